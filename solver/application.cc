@@ -1,0 +1,170 @@
+#include "application.h"
+
+#include "laws/material.h"
+#include "simulation.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace nadir
+{
+  namespace
+  {
+    bool first_rank() { return dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0; }
+
+    Deck read(const RunOptions &options)
+    {
+      return Deck::read(options.deck, deck_schema(), options.overrides, material_folders(options.deck));
+    }
+
+    bool is_result(const std::filesystem::path &file)
+    {
+      const std::string name = file.filename().string(), extension = file.extension().string();
+      if (name == "history.csv" || name == "verdict.json" || name == "nadir.log" || name == "resolved.prm")
+        return true;
+      const bool ours = name.rfind("fields", 0) == 0 || name.rfind("interfaces", 0) == 0;
+      return ours && (extension == ".pvd" || extension == ".vtu" || extension == ".pvtu");
+    }
+
+    /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
+    std::string prepare_folder(const Deck &deck, const RunOptions &options)
+    {
+      std::string folder = options.output.empty() ? deck.root().section("Output").text("Folder") : options.output;
+      if (folder.empty())
+        folder = "results/" + std::filesystem::path(options.deck).stem().string();
+      enum
+      {
+        ready,
+        has_results,
+        failed
+      };
+      int         state = ready;
+      std::string why;
+      if (first_rank())
+        try
+          {
+            std::filesystem::create_directories(folder);
+            for (const auto &entry : std::filesystem::directory_iterator(folder))
+              if (is_result(entry.path()))
+                {
+                  if (!options.overwrite)
+                    state = has_results;
+                  else
+                    std::filesystem::remove(entry.path());
+                }
+          }
+        catch (const std::filesystem::filesystem_error &error)
+          {
+            state = failed;
+            why   = error.code().message();
+          }
+      MPI_Bcast(&state, 1, MPI_INT, 0, MPI_COMM_WORLD);
+      if (state == has_results)
+        throw DeckError({}, "the folder '" + folder + "' already has results", "choose another with --output DIR, or add --overwrite");
+      if (state == failed)
+        throw DeckError({}, "cannot use the folder '" + folder + "'" + (why.empty() ? "" : ": " + why), "choose another with --output DIR");
+      return folder;
+    }
+
+    /// Calls action(std::integral_constant<int, dim>) with the deck's dimension.
+    template <class Action>
+    auto in_dimension_of(const Deck &deck, const Action &action)
+    {
+      if (deck.root().text("Dimension") == "2")
+        return action(std::integral_constant<int, 2>());
+      return action(std::integral_constant<int, 3>());
+    }
+
+    void print_verdict(const Verdict &verdict, const std::string &folder)
+    {
+      fmt::print("{}: {}\n", verdict.outcome, verdict.criterion);
+      fmt::print("  after {}, at {:.4g} V and {:.4g} mA/cm2\n", quantity_of_time(verdict.time), verdict.last.voltage,
+                 verdict.last.current_density / 10);
+      for (const auto &d : verdict.last.defects)
+        fmt::print("  {}: current focusing {:.4g}, local current density {:.4g} mA/cm2, overpotential {:.4g} mV\n", d.name, d.focusing,
+                   d.largest_current / 10, d.overpotential * 1e3);
+      for (const auto &warning : verdict.warnings)
+        fmt::print("  warning: {}\n", warning);
+      fmt::print("results in {}\n", folder);
+    }
+
+    void write_resolved(const Deck &deck, const std::string &folder)
+    {
+      if (!first_rank())
+        return;
+      std::ofstream resolved(folder + "/resolved.prm");
+      resolved << deck.resolved() << std::flush;
+      if (!resolved)
+        throw std::runtime_error("cannot write '" + folder + "/resolved.prm': is the disk full?");
+    }
+
+    template <int dim>
+    void march(Simulation<dim> &simulation, const Deck &deck, const std::string &folder)
+    {
+      const double   start = Progress::steady_clock();
+      const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
+      const auto     write = [&](const Verdict &verdict) {
+        if (first_rank())
+          write_verdict(folder + "/verdict.json", verdict, deck.root().text("Title"), Progress::steady_clock() - start, ranks);
+      };
+      simulation.write_to(folder);
+      try
+        {
+          const Verdict verdict = simulation.run();
+          write(verdict);
+          if (first_rank())
+            print_verdict(verdict, folder);
+        }
+      catch (const SolveError &error)
+        {
+          const auto &m = simulation.measurements();
+          write({"numerical failure", error.what(), "", m.time, 0, m, {}});
+          throw;
+        }
+    }
+  } // namespace
+
+  SectionKind deck_schema()
+  {
+    SectionKind root;
+    root.documentation = "The deck as a whole.";
+    root.entries       = {text("Title", "", "One line that says what the run is for."),
+                          choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
+    root.sections      = {geometry_schema(), material_schema()};
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{protocol_schema()}, simulation_schema()})
+      root.sections.insert(root.sections.end(), list.begin(), list.end());
+    return root;
+  }
+
+  void check_deck(const RunOptions &options, std::ostream &out)
+  {
+    const Deck deck = read(options);
+    in_dimension_of(deck, [&](const auto dim) {
+      Simulation<dim.value> simulation(deck);
+      const auto           &f = simulation.electrochemistry().fields;
+      out << fmt::format("{} cells, {} unknowns, {} regions, {} interfaces, {} defects\n", f.triangulation.n_global_active_cells(),
+                         f.dof_handler.n_dofs(), f.model.regions.size(), f.model.interfaces.size(), f.names.defects.size());
+    });
+    for (const auto &note : deck.notes())
+      out << note << '\n';
+    out << options.deck << ": no mistake found\n";
+  }
+
+  int run_deck(const RunOptions &options)
+  {
+    const Deck deck = read(options);
+    in_dimension_of(deck, [&](const auto dim) {
+      Simulation<dim.value> simulation(deck); // finds every mistake before anything is written
+      const std::string     folder = prepare_folder(deck, options);
+      write_resolved(deck, folder);
+      march(simulation, deck, folder);
+    });
+    return 0;
+  }
+} // namespace nadir

@@ -1,0 +1,49 @@
+// A material combines independent laws. Materials are deck fragments (`subsection Material NAME`), so users add one
+// without compiling.
+#pragma once
+
+#include "base/deck.h"
+#include "laws/transport/conductivity.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace nadir
+{
+  /// Conduction of ions or electrons. The conductivity tensor is
+  ///   K = sigma(T) [ I - (1 - across_ratio) n n^T ],   n = normal of the conducting planes (unit vector),
+  /// isotropic for across_ratio = 1.
+  struct Conduction
+  {
+    std::shared_ptr<const ConductivityLaw> conductivity;
+    std::array<double, 3>                  plane_normal = {{0, 0, 1}};
+    double                                 across_ratio = 1.;
+  };
+
+  /// A binary salt in a polymer or gel, constant properties (physics: dc/dt = div(D grad c) - div(i t+/F),
+  /// i = -kappa grad phi + (2 kappa R T/F) (1 + dlnf/dlnc) (1 - t+) grad ln c).
+  struct Salt
+  {
+    double diffusivity;          ///< m2/s
+    double transference_number;  ///< t+ of Na+, 1; may be negative
+    double thermodynamic_factor; ///< 1 + dlnf/dlnc, 1
+    double concentration;        ///< initial, mol/m3
+  };
+
+  struct Material
+  {
+    std::string               name;
+    std::optional<Conduction> ionic;      ///< present in electrolytes
+    std::optional<Conduction> electronic; ///< present in metals and mixed conductors
+    std::optional<Salt>       salt;       ///< present in binary electrolytes
+    double                    molar_volume = 0; ///< m3/mol of the plated metal; 0 where the material is not plated
+  };
+
+  /// `subsection Material NAME`, with the registered laws as variants.
+  SectionKind material_schema();
+
+  /// @throws DeckError where a law's parameters contradict each other.
+  Material make_material(const Section &section);
+} // namespace nadir

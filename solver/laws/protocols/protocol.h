@@ -1,0 +1,70 @@
+// What the tester does: a list of segments with piecewise linear control, so that the clock can land on every event.
+//
+// Cell current is positive when it enters at the working collector (whose electrode is then stripped); current
+// densities refer to the working collector's area. Cell voltage = phi_e(working) - phi_e(counter).
+#pragma once
+
+#include "base/deck.h"
+
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  struct CutOff
+  {
+    enum class Quantity
+    {
+      voltage,        ///< V
+      current_density, ///< A/m2, magnitude
+      capacity        ///< C/m2 passed since the segment began, magnitude
+    };
+    enum class Consequence
+    {
+      next_segment, ///< the protocol goes on with the next segment
+      end_run       ///< the run ends; the verdict names the limit
+    };
+    Quantity    quantity;
+    bool        above; ///< acts when the quantity rises to `value` (else when it falls to it)
+    double      value;
+    Consequence consequence;
+    std::string name; ///< as the verdict says it, e.g. "upper voltage 0.5 V in step 'charge'"
+  };
+
+  struct Segment
+  {
+    enum class Control
+    {
+      current, ///< A/m2 at the working collector
+      voltage  ///< V between working and counter
+    };
+    std::string         step;  ///< name of the deck's step
+    int                 cycle; ///< counts from 1
+    Control             control;
+    double              start, end;         ///< control value at begin and end, linear in time
+    double              duration;           ///< s
+    double              temperature_start, temperature_end; ///< K, linear in time
+    std::vector<CutOff> cut_offs;
+
+    double value(double time_in_segment) const { return start + (end - start) * time_in_segment / duration; }
+    double temperature(double time_in_segment) const
+    {
+      return temperature_start + (temperature_end - temperature_start) * time_in_segment / duration;
+    }
+  };
+
+  struct Protocol
+  {
+    std::vector<Segment> segments;
+
+    double duration() const;                ///< s, without cut-offs
+    double largest_current_density() const; ///< A/m2, magnitude; 0 if only voltages are prescribed
+  };
+
+  /// `subsection Protocol` with its steps: rest, constant current, constant voltage, CC-CV, linear and stepped ramps
+  /// of current, temperature ramps, cycles with cut-offs.
+  SectionKind protocol_schema();
+
+  /// @throws DeckError, also for a protocol that never ends or does nothing.
+  Protocol make_protocol(const Section &section);
+} // namespace nadir

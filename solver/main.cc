@@ -1,0 +1,251 @@
+// The command line and the exit codes.
+//
+//   0  done          2  the deck or the command line is wrong
+//   1  anything else 3  the solve failed
+//
+// The command line is read before MPI starts, because PETSc takes its options when it is initialised; what there is to
+// say about it is said afterwards, once, by rank 0.
+#include "application.h"
+#include "base/deck.h"
+#include "base/errors.h"
+#include "base/versions.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <petscsys.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <sstream>
+#include <thread>
+
+namespace
+{
+  using namespace nadir;
+
+  enum ExitCode
+  {
+    done          = 0,
+    anything_else = 1,
+    deck_wrong    = 2,
+    solve_failed  = 3
+  };
+
+  const char *const footer = "Exit codes: 0 done; 2 the deck or the command line is wrong; 3 the solve failed; "
+                             "1 anything else.\n"
+                             "What follows `--` goes to PETSc, e.g. `nadir run cell.prm -- -log_view`.";
+
+  /// What the user asked for.
+  struct CommandLine
+  {
+    std::string              command; ///< empty: only `message` is to be printed
+    RunOptions               options;
+    bool                     restart = false;
+    std::vector<std::string> petsc;
+    std::string              message; ///< help, version, or what is wrong
+    int                      exit_code = done;
+  };
+
+  void append_words(std::vector<std::string> &words, const std::string &text)
+  {
+    std::istringstream stream(text);
+    for (std::string word; stream >> word;)
+      words.push_back(word);
+  }
+
+  CLI::App *add_deck_command(CLI::App &app, const char *name, const char *documentation, CommandLine &line)
+  {
+    CLI::App *command = app.add_subcommand(name, documentation);
+    command->add_option("DECK", line.options.deck, "the input deck, a .prm file")->required();
+    command
+      ->add_option("--set", line.options.overrides,
+                   "an entry that overrides the deck's, e.g. \"Region anode/Material=sodium\"; may be repeated")
+      ->type_name("SECTION/ENTRY=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+    return command;
+  }
+
+  CommandLine read_command_line(int argc, char **argv)
+  {
+    CommandLine line;
+    CLI::App    app("NADIR: how solid-state sodium batteries fail", "nadir");
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.set_version_flag("--version", versions_text());
+
+    std::string petsc, restart;
+    CLI::App   *run = add_deck_command(app, "run", "run a deck", line);
+    run->add_option("--output", line.options.output, "folder for the results")->type_name("DIR");
+    run->add_flag("--overwrite", line.options.overwrite, "write into a folder that has results already");
+    run->add_option("--restart", restart, "reserved: continue from a checkpoint (not available yet)")
+      ->type_name("[WHAT]")
+      ->expected(0, 1);
+    run->add_option("--petsc", petsc, "options for PETSc, in quotes")->type_name("OPTIONS");
+    add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
+    app.add_subcommand("laws", "every law that decks can choose");
+    app.add_subcommand("materials", "every material that is found, with its source")
+      ->add_option("DECK", line.options.deck, "also search the folders beside this deck");
+    app.add_subcommand("reference", "the deck reference as Markdown");
+
+    char **const end_of_ours = std::find(argv, argv + argc, std::string("--"));
+    std::ostringstream out, err;
+    try
+      {
+        app.parse(static_cast<int>(end_of_ours - argv), argv);
+        line.command = app.get_subcommands().front()->get_name();
+        line.restart = run->count("--restart") > 0;
+        append_words(line.petsc, petsc);
+        line.petsc.insert(line.petsc.end(), std::min(end_of_ours + 1, argv + argc), argv + argc);
+      }
+    catch (const CLI::ParseError &error)
+      {
+        line.exit_code = app.exit(error, out, err) == 0 ? done : deck_wrong;
+        line.message   = out.str() + err.str();
+      }
+    return line;
+  }
+
+  void print_laws(std::ostream &out)
+  {
+    std::string family;
+    for (const LawSummary &law : registered_laws())
+      {
+        if (law.family != family)
+          out << fmt::format("{}{}\n", family.empty() ? "" : "\n", law.family);
+        out << fmt::format("  {:<24} {}\n", law.name, law.summary);
+        family = law.family;
+      }
+  }
+
+  void print_materials(const std::string &deck, std::ostream &out)
+  {
+    for (const MaterialSummary &material : found_materials(deck))
+      out << fmt::format("{} (conducts {}; entries marked as assumptions: {})\n  source: {}\n  file:   {}\n",
+                         material.name, material.conducts, material.assumptions, material.source, material.file);
+  }
+
+  /// A mistyped option would be ignored by PETSc without a word.
+  void check_petsc_options(const std::vector<std::string> &options)
+  {
+    PetscInt n = 0;
+    char   **names, **values;
+    if (options.empty() || PetscOptionsLeftGet(nullptr, &n, &names, &values) != 0)
+      return;
+    for (PetscInt i = 0; i < n; ++i)
+      if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+        std::cerr << fmt::format("warning: the PETSc option -{} was not used\n", names[i]);
+    PetscOptionsLeftRestore(nullptr, &n, &names, &values);
+  }
+
+  int perform(const CommandLine &line, std::ostream &out)
+  {
+    if (line.restart)
+      throw DeckError({}, "--restart is not available yet", "leave it out; the run then starts from the beginning");
+    int exit_code = done;
+    if (line.command == "run")
+      {
+        exit_code = run_deck(line.options);
+        check_petsc_options(line.petsc);
+      }
+    else if (line.command == "check")
+      check_deck(line.options, out);
+    else if (line.command == "laws")
+      print_laws(out);
+    else if (line.command == "materials")
+      print_materials(line.options.deck, out);
+    else if (line.command == "reference")
+      out << deck_reference(deck_schema());
+    return exit_code;
+  }
+
+  /// Wait some seconds for the other ranks. @returns true if all of them came to this call.
+  bool all_ranks_arrive(const MPI_Comm communicator)
+  {
+    using namespace std::chrono_literals;
+    MPI_Request request;
+    MPI_Ibarrier(communicator, &request);
+    int        arrived  = 0;
+    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    while (!arrived && std::chrono::steady_clock::now() < deadline)
+      {
+        MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
+        std::this_thread::sleep_for(1ms);
+      }
+    return arrived;
+  }
+
+  /// Say once what happened. Where only some ranks failed, the others wait for them forever: end the job.
+  int fail(const MPI_Comm communicator, const std::string &message, const int exit_code)
+  {
+    const bool         together = all_ranks_arrive(communicator);
+    const unsigned int rank     = dealii::Utilities::MPI::this_mpi_process(communicator);
+    if (!together)
+      {
+        std::cerr << fmt::format("on rank {} alone: {}", rank, message) << std::endl;
+        MPI_Abort(communicator, exit_code);
+      }
+    if (rank == 0)
+      std::cerr << message << std::endl;
+    return exit_code;
+  }
+
+  int perform_and_report(const CommandLine &line, const MPI_Comm communicator)
+  {
+    const bool    first_rank = dealii::Utilities::MPI::this_mpi_process(communicator) == 0;
+    std::ostream  silence(nullptr);
+    std::ostream &out = first_rank ? std::cout : silence;
+    try
+      {
+        const int exit_code = perform(line, out);
+        out.flush();
+        if (first_rank && !out)
+          return fail(communicator, "error: cannot write to standard output", anything_else);
+        return exit_code;
+      }
+    catch (const DeckError &error)
+      {
+        return fail(communicator, error.what(), deck_wrong);
+      }
+    catch (const SolveError &error)
+      {
+        return fail(communicator, std::string("the solve failed: ") + error.what(), solve_failed);
+      }
+    catch (const std::exception &error)
+      {
+        return fail(communicator, std::string("error: ") + error.what(), anything_else);
+      }
+  }
+} // namespace
+
+int main(int argc, char **argv)
+{
+  const CommandLine line = read_command_line(argc, argv);
+
+  // Our own options are none of MPI's or PETSc's business.
+  std::vector<std::string> words = {argv[0]};
+  words.insert(words.end(), line.petsc.begin(), line.petsc.end());
+  std::vector<char *> pointers;
+  for (std::string &word : words)
+    pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  int    n_words = static_cast<int>(words.size());
+  char **list    = pointers.data();
+
+  const dealii::Utilities::MPI::MPI_InitFinalize mpi(n_words, list, 1);
+  if (line.command.empty())
+    {
+      if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+        (line.exit_code == done ? std::cout : std::cerr) << line.message << std::flush;
+      return line.exit_code;
+    }
+
+  MPI_Comm communicator; // of its own, so that the barrier of a failing rank cannot meet another collective call
+  MPI_Comm_dup(MPI_COMM_WORLD, &communicator);
+  const int exit_code = perform_and_report(line, communicator);
+  MPI_Comm_free(&communicator);
+  return exit_code;
+}

@@ -1,0 +1,38 @@
+// fields.pvd and interfaces.pvd with their .pvtu files, for ParaView.
+//
+//   fields      concentration_mol_per_m3, ionic_potential_V, electronic_potential_V, current_density_A_per_m2 (vector),
+//               region, rank, cell_quality; not-a-number where a region does not have the field
+//   interfaces  current_density_A_per_m2, overpotential_V, potential_drop_V, plated_thickness_m, interphase_thickness_m
+#pragma once
+
+#include "output/observer.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace nadir
+{
+  template <int dim>
+  class FieldsOutput : public Observer<dim>
+  {
+  public:
+    /// @param every write every so many steps (0: only at the ends of segments) @param groups files per time
+    FieldsOutput(const std::string &folder, unsigned int every, unsigned int groups);
+
+    void step(const StepView<dim> &view) override;
+    void finish(const StepView<dim> &last) override;
+
+  private:
+    void write(const StepView<dim> &view);
+    std::string write_fields(const StepView<dim> &view) const;
+    std::string write_interfaces(const StepView<dim> &view) const;
+    void        write_collection(const std::string &name, const std::vector<std::pair<double, std::string>> &entries) const;
+
+    const std::string                           folder;
+    const unsigned int                          every, groups;
+    unsigned int                                counter   = 0;
+    unsigned int                                last_step = 0;
+    std::vector<std::pair<double, std::string>> fields, interfaces;
+  };
+} // namespace nadir

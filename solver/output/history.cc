@@ -1,0 +1,147 @@
+#include "output/history.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace nadir
+{
+  namespace
+  {
+    std::string as_column(std::string name)
+    {
+      for (char &c : name)
+        if (c == ' ' || c == ',' || c == '"')
+          c = '_';
+      return name;
+    }
+
+    template <int dim>
+    void add_totals(const StepView<dim> &view, Row &row)
+    {
+      const Measurements &m = view.measured;
+      row.insert(row.end(),
+                 {{"step", view.number},
+                  {"time_s", m.time},
+                  {"cycle", view.segment ? view.segment->cycle : 0},
+                  {"step_size_s", view.step.size},
+                  {"temperature_K", m.temperature},
+                  {"current_A", m.current},
+                  {"current_density_A_per_m2", m.current_density},
+                  {"voltage_V", m.voltage},
+                  {"capacity_C_per_m2", view.balances.capacity},
+                  {"charge_balance", view.balances.charge},
+                  {"sodium_balance", view.balances.sodium}});
+    }
+
+    template <int dim>
+    void add_places(const StepView<dim> &view, Row &row)
+    {
+      const Measurements &m = view.measured;
+      for (unsigned int f = 0; f < n_fields; ++f)
+        if (view.system.fields.n_groups(Field(f)) > 0)
+          {
+            const std::string unit = Field(f) == Field::concentration ? "_mol_per_m3" : "_V";
+            row.push_back({as_column(std::string("min_") + field_names[f]) + unit, m.range[f].least});
+            row.push_back({as_column(std::string("max_") + field_names[f]) + unit, m.range[f].largest});
+          }
+      for (unsigned int k = 0; k < m.collector_current.size(); ++k)
+        {
+          const std::string name = as_column(view.system.potentials[k].name);
+          row.push_back({name + ":current_A", m.collector_current[k]});
+          row.push_back({name + ":potential_V", m.collector_potential[k]});
+        }
+      for (const auto &i : m.interfaces)
+        {
+          const std::string name = as_column(i.name);
+          row.insert(row.end(),
+                     {{name + ":current_A", i.current},
+                      {name + ":min_current_density_A_per_m2", i.smallest_current},
+                      {name + ":max_current_density_A_per_m2", i.largest_current},
+                      {name + ":max_overpotential_V", i.largest_overpotential},
+                      {name + ":mean_plated_thickness_m", i.plated},
+                      {name + ":min_plated_thickness_m", i.least_plated},
+                      {name + ":mean_interphase_thickness_m", i.interphase},
+                      {name + ":mean_film_drop_V", i.film_drop}});
+        }
+      for (const auto &d : m.defects)
+        {
+          const std::string name = as_column(d.name);
+          row.insert(row.end(),
+                     {{name + ":focusing_factor", d.focusing},
+                      {name + ":largest_current_density_A_per_m2", d.largest_current},
+                      {name + ":overpotential_V", d.overpotential}});
+        }
+      for (unsigned int p = 0; p < m.probes.size(); ++p)
+        {
+          const Probe &probe = view.system.fields.model.probes[p];
+          row.push_back({as_column(probe.name) + (probe.field == Field::concentration ? ":concentration_mol_per_m3" : ":potential_V"),
+                         m.probes[p]});
+        }
+      for (const auto &e : m.errors)
+        {
+          row.push_back({as_column(e.name) + ":error_L2", e.l2});
+          row.push_back({as_column(e.name) + ":error_H1", e.h1});
+        }
+    }
+  } // namespace
+
+  template <int dim>
+  Row history_row(const StepView<dim> &view)
+  {
+    Row row;
+    add_totals(view, row);
+    add_places(view, row);
+    row.insert(row.end(),
+               {{"cells", view.system.fields.triangulation.n_global_active_cells()},
+                {"unknowns", view.system.fields.dof_handler.n_dofs()},
+                {"newton_iterations", view.newton_iterations},
+                {"linear_iterations", view.linear_iterations},
+                {"ranks", dealii::Utilities::MPI::n_mpi_processes(view.system.fields.triangulation.get_communicator())},
+                {"wall_time_s", view.wall_time}});
+    return row;
+  }
+
+  double column(const Row &row, const std::string &name)
+  {
+    for (const auto &[key, value] : row)
+      if (key == name)
+        return value;
+    throw std::out_of_range("history has no column '" + name + "'");
+  }
+
+  template <int dim>
+  History<dim>::History(const std::string &file)
+    : file(dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0 ? file : "")
+  {}
+
+  template <int dim>
+  void History<dim>::step(const StepView<dim> &view)
+  {
+    rows.push_back(history_row(view));
+    if (file.empty())
+      return;
+    const auto write = [&](const auto &text_of) {
+      std::string line;
+      for (const auto &entry : rows.back())
+        line += (line.empty() ? "" : ",") + text_of(entry);
+      stream << line << '\n';
+    };
+    if (!stream.is_open())
+      {
+        stream.open(file);
+        write([](const auto &entry) { return entry.first; });
+      }
+    write([](const auto &entry) { return fmt::format("{:.15g}", entry.second); });
+    stream.flush();
+    if (!stream)
+      throw std::runtime_error("cannot write '" + file + "': is the disk full?");
+  }
+
+  template Row history_row<2>(const StepView<2> &);
+  template Row history_row<3>(const StepView<3> &);
+  template class History<2>;
+  template class History<3>;
+} // namespace nadir

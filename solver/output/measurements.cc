@@ -1,0 +1,302 @@
+#include "output/measurements.h"
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/base/quadrature_lib.h>
+#include <deal.II/fe/fe_values.h>
+#include <deal.II/grid/grid_tools.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace dealii;
+
+namespace nadir
+{
+  namespace
+  {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+
+    /// The largest magnitude over all ranks, with what belongs to it.
+    template <class Payload>
+    Payload largest_over_ranks(const double magnitude, const Payload &payload, const MPI_Comm comm)
+    {
+      struct
+      {
+        double value;
+        int    rank;
+      } mine{magnitude, int(Utilities::MPI::this_mpi_process(comm))}, winner{};
+      MPI_Allreduce(&mine, &winner, 1, MPI_DOUBLE_INT, MPI_MAXLOC, comm);
+      Payload result = payload;
+      MPI_Bcast(&result, sizeof(Payload), MPI_BYTE, winner.rank, comm);
+      return result;
+    }
+
+    struct Extreme
+    {
+      double current = 0, drop = 0;
+      double place[3] = {0, 0, 0};
+    };
+
+    void reduce(InterfaceMeasure &m, const MPI_Comm comm)
+    {
+      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop})
+        *sum = Utilities::MPI::sum(*sum, comm);
+      m.smallest_current      = Utilities::MPI::min(m.smallest_current, comm);
+      m.largest_current       = Utilities::MPI::max(m.largest_current, comm);
+      m.largest_overpotential = Utilities::MPI::max(m.largest_overpotential, comm);
+      m.least_plated          = Utilities::MPI::min(m.least_plated, comm);
+      for (double *mean : {&m.plated, &m.interphase, &m.film_drop})
+        *mean = m.area > 0 ? *mean / m.area : 0.;
+    }
+
+    /// Interfaces and defects in one pass over the interface points; also the current that leaves each group of regions.
+    template <int dim>
+    void measure_interfaces(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level,
+                            Measurements &result, std::array<std::vector<double>, n_fields> &outflow)
+    {
+      const auto          &fields = system.fields;
+      const MPI_Comm       comm   = fields.triangulation.get_communicator();
+      std::vector<Extreme> extremes(fields.names.defects.size());
+      for (const auto &interface : fields.model.interfaces)
+        {
+          result.interfaces.emplace_back();
+          result.interfaces.back().name             = interface.name;
+          result.interfaces.back().smallest_current = result.interfaces.back().least_plated = infinity;
+          result.interfaces.back().largest_current                                          = -infinity;
+        }
+      system.interface_term.for_each_point(system.interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
+        const InterfaceLaws &laws = fields.model.interfaces[part.interface].laws;
+        InterfaceMeasure    &m    = result.interfaces[part.interface];
+        const auto          &law  = point.law;
+        const double         dA   = part.JxW[q];
+        m.area += dA;
+        m.current += law.current * dA;
+        m.faradaic += law.faradaic * dA;
+        m.smallest_current      = std::min(m.smallest_current, law.current);
+        m.largest_current       = std::max(m.largest_current, law.current);
+        m.largest_overpotential = std::max(m.largest_overpotential, std::abs(law.state.overpotential));
+        m.plated += law.state.plated * dA;
+        m.least_plated = std::min(m.least_plated, law.state.plated);
+        m.interphase += law.state.interphase * dA;
+        m.film_drop += std::abs(point.drop - laws.open_circuit_potential - law.state.overpotential) * dA;
+        if (laws.molar_volume > 0)
+          m.sodium += (law.state.plated / laws.molar_volume +
+                       laws.sodium_in_interphase * (law.state.interphase - laws.initial_interphase)) *
+                      dA;
+        m.stored_charge += system.interface_term.contact_at(part, q) * laws.double_layer_capacitance * law.state.overpotential * dA;
+
+        const Drive drive = system.interface_term.drive(part);
+        outflow[unsigned(drive.minus)][fields.group(part.minus->material_id(), drive.minus)] += law.current * dA;
+        outflow[unsigned(drive.plus)][fields.group(part.plus->material_id(), drive.plus)] -= law.current * dA;
+        const auto place = part.minus_values.quadrature_point(q);
+        for (unsigned int d = 0; d < extremes.size(); ++d)
+          if (std::abs(law.current) > std::abs(extremes[d].current) && fields.names.defects[d].contains(place))
+            {
+              extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}};
+              for (unsigned int c = 0; c < dim; ++c)
+                extremes[d].place[c] = place[c];
+            }
+      });
+      for (auto &m : result.interfaces)
+        reduce(m, comm);
+      for (auto &list : outflow)
+        Utilities::MPI::sum(list, comm, list);
+      for (unsigned int d = 0; d < extremes.size(); ++d)
+        {
+          const auto e = largest_over_ranks(std::abs(extremes[d].current), extremes[d], comm);
+          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, {{e.place[0], e.place[1], e.place[2]}}});
+        }
+    }
+
+    /// Smallest and largest physical value of each field at its nodes.
+    template <int dim>
+    void measure_fields(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level, Measurements &result)
+    {
+      const auto                          &fields = system.fields;
+      const MPI_Comm                       comm   = fields.triangulation.get_communicator();
+      std::vector<types::global_dof_index> dofs;
+      for (auto &range : result.range)
+        range = {infinity, -infinity};
+      for (const auto &cell : fields.dof_handler.active_cell_iterators())
+        if (cell->is_locally_owned())
+          {
+            const unsigned int piece = cell->material_id();
+            dofs.resize(cell->get_fe().n_dofs_per_cell());
+            cell->get_dof_indices(dofs);
+            const int base = system.potentials.base(piece);
+            for (unsigned int f = 0; f < n_fields; ++f)
+              for (const unsigned int i : fields.local_dofs(piece, Field(f)))
+                {
+                  const bool   shifted = Field(f) == Field::electronic_potential && base >= 0;
+                  const double value   = level.solution(dofs[i]) + (shifted ? level.potentials[base] : 0.);
+                  result.range[f].least   = std::min(result.range[f].least, value);
+                  result.range[f].largest = std::max(result.range[f].largest, value);
+                }
+          }
+      for (auto &range : result.range)
+        range = {Utilities::MPI::min(range.least, comm), Utilities::MPI::max(range.largest, comm)};
+    }
+
+    template <int dim>
+    double probe_value(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level, const Probe &probe)
+    {
+      const auto &fields = system.fields;
+      Point<dim>  place;
+      for (unsigned int d = 0; d < dim && d < probe.position.size(); ++d)
+        place[d] = probe.position[d];
+      double sum = 0, count = 0;
+      for (const auto &cell : fields.dof_handler.active_cell_iterators())
+        if (cell->is_locally_owned() && fields.has(cell->material_id(), probe.field) && cell->bounding_box().point_inside(place, 1e-6))
+          {
+            Point<dim> unit;
+            try
+              {
+                unit = fields.mapping.transform_real_to_unit_cell(cell, place);
+              }
+            catch (const typename Mapping<dim>::ExcTransformationFailed &)
+              {
+                continue;
+              }
+            if (!GeometryInfo<dim>::is_inside_unit_cell(unit, 1e-8))
+              continue;
+            std::vector<types::global_dof_index> dofs(cell->get_fe().n_dofs_per_cell());
+            cell->get_dof_indices(dofs);
+            const auto &local = fields.local_dofs(cell->material_id(), probe.field);
+            for (unsigned int i = 0; i < local.size(); ++i)
+              sum += level.solution(dofs[local[i]]) * fields.scalar_element.shape_value(i, unit);
+            const int base = probe.field == Field::electronic_potential ? system.potentials.base(cell->material_id()) : -1;
+            sum += base < 0 ? 0. : level.potentials[base];
+            count += 1;
+          }
+      const MPI_Comm comm = fields.triangulation.get_communicator();
+      sum                 = Utilities::MPI::sum(sum, comm);
+      count               = Utilities::MPI::sum(count, comm);
+      return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+    }
+
+    template <int dim>
+    ErrorNorms error_against(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level,
+                             const PrescribedFunction &exact, const double time)
+    {
+      const auto &fields   = system.fields;
+      const auto  function = parse_function<dim>(exact.expression);
+      function->set_time(time);
+      FEValues<dim> shape(fields.mapping, fields.scalar_element, QGauss<dim>(fields.scalar_element.degree + 3),
+                          update_values | update_gradients | update_JxW_values | update_quadrature_points);
+      std::vector<types::global_dof_index> dofs;
+      double                               l2 = 0, h1 = 0;
+      for (const auto &cell : fields.dof_handler.active_cell_iterators())
+        if (cell->is_locally_owned() && fields.region(cell->material_id()).name == exact.place)
+          {
+            dofs.resize(cell->get_fe().n_dofs_per_cell());
+            cell->get_dof_indices(dofs);
+            shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+            const auto  &local  = fields.local_dofs(cell->material_id(), exact.field);
+            const int    base   = exact.field == Field::electronic_potential ? system.potentials.base(cell->material_id()) : -1;
+            const double offset = base < 0 ? 0. : level.potentials[base];
+            for (unsigned int q = 0; q < shape.n_quadrature_points; ++q)
+              {
+                double         value = offset - function->value(shape.quadrature_point(q));
+                Tensor<1, dim> slope = -function->gradient(shape.quadrature_point(q));
+                for (unsigned int i = 0; i < local.size(); ++i)
+                  {
+                    value += level.solution(dofs[local[i]]) * shape.shape_value(i, q);
+                    slope += level.solution(dofs[local[i]]) * shape.shape_grad(i, q);
+                  }
+                const double w = shape.JxW(q) * (fields.names.axisymmetric ? 2 * numbers::PI * shape.quadrature_point(q)[0] : 1.);
+                l2 += value * value * w;
+                h1 += slope * slope * w;
+              }
+          }
+      const MPI_Comm comm = fields.triangulation.get_communicator();
+      return {exact.name, std::sqrt(Utilities::MPI::sum(l2, comm)), std::sqrt(Utilities::MPI::sum(h1, comm))};
+    }
+
+    /// Net current into every electrically separate part, summed in magnitude: zero if charge is balanced.
+    template <int dim>
+    double charge_imbalance(const Electrochemistry<dim> &system, const Measurements &m, std::array<std::vector<double>, n_fields> outflow)
+    {
+      const auto &fields = system.fields;
+      for (unsigned int k = 0; k < system.potentials.size(); ++k)
+        if (const int g = system.potentials.group(k); g >= 0)
+          outflow[unsigned(system.potentials[k].field)][g] -= m.collector_current[k];
+      double sum = 0;
+      for (const Field f : {Field::ionic_potential, Field::electronic_potential})
+        for (unsigned int g = 0; g < fields.n_groups(f); ++g)
+          sum += std::abs(outflow[unsigned(f)][g]);
+      return sum;
+    }
+  } // namespace
+
+  template <int dim>
+  double measure_salt(const Fields<dim> &fields, const Vector &solution)
+  {
+    if (fields.n_groups(Field::concentration) == 0)
+      return 0;
+    std::vector<types::global_dof_index> dofs;
+    FEValues<dim> shape(fields.mapping, fields.scalar_element, QGauss<dim>(fields.scalar_element.degree + 1),
+                        update_values | update_JxW_values | update_quadrature_points);
+    double salt = 0;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::concentration))
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+          const auto &local = fields.local_dofs(cell->material_id(), Field::concentration);
+          for (unsigned int q = 0; q < shape.n_quadrature_points; ++q)
+            for (unsigned int i = 0; i < local.size(); ++i)
+              salt += solution(dofs[local[i]]) * shape.shape_value(i, q) * shape.JxW(q) *
+                      (fields.names.axisymmetric ? 2 * numbers::PI * shape.quadrature_point(q)[0] : 1.);
+        }
+    return Utilities::MPI::sum(salt, fields.triangulation.get_communicator());
+  }
+
+  template double measure_salt<2>(const Fields<2> &, const Vector &);
+  template double measure_salt<3>(const Fields<3> &, const Vector &);
+
+  template <int dim>
+  Measurements measure(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level, const double time,
+                       const double temperature)
+  {
+    Measurements m;
+    m.time                = time;
+    m.temperature         = temperature;
+    m.collector_current   = system.collector_currents(level);
+    m.collector_potential = level.potentials;
+    double counter_density = 0, counter_potential = 0;
+    for (unsigned int k = 0; k < system.potentials.size(); ++k)
+      {
+        const Potential &p = system.potentials[k];
+        if (p.role == Collector::Role::working)
+          {
+            m.current         = m.collector_current[k];
+            m.current_density = m.current / p.area;
+            m.voltage         = level.potentials[k];
+          }
+        if (p.role == Collector::Role::counter)
+          {
+            counter_density   = m.collector_current[k] / p.area;
+            counter_potential = level.potentials[k];
+          }
+      }
+    m.voltage -= counter_potential;
+    std::array<std::vector<double>, n_fields> outflow;
+    for (unsigned int f = 0; f < n_fields; ++f)
+      outflow[f].assign(system.fields.n_groups(Field(f)), 0.);
+    measure_interfaces(system, level, m, outflow);
+    for (auto &defect : m.defects)
+      defect.focusing = counter_density == 0 ? 0. : std::abs(defect.largest_current / counter_density);
+    m.charge_imbalance = charge_imbalance(system, m, outflow);
+    measure_fields(system, level, m);
+    m.salt = measure_salt(system.fields, level.solution);
+    for (const auto &probe : system.fields.model.probes)
+      m.probes.push_back(probe_value(system, level, probe));
+    for (const auto &exact : system.fields.model.exact)
+      m.errors.push_back(error_against(system, level, exact, time));
+    return m;
+  }
+
+  template Measurements measure<2>(const Electrochemistry<2> &, const Electrochemistry<2>::Level &, double, double);
+  template Measurements measure<3>(const Electrochemistry<3> &, const Electrochemistry<3>::Level &, double, double);
+} // namespace nadir

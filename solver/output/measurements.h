@@ -1,0 +1,72 @@
+// What one finished step amounts to: currents, voltage, balances, and the state of interfaces and defects.
+#pragma once
+
+#include "solve/electrochemistry.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  struct InterfaceMeasure
+  {
+    std::string name;
+    double      area                  = 0; ///< m2
+    double      current               = 0; ///< A, minus to plus
+    double      faradaic              = 0; ///< A
+    double      smallest_current      = 0; ///< A/m2
+    double      largest_current       = 0; ///< A/m2
+    double      largest_overpotential = 0; ///< V, magnitude
+    double      plated                = 0; ///< m, mean
+    double      least_plated          = 0; ///< m
+    double      interphase            = 0; ///< m, mean
+    double      sodium                = 0; ///< mol on the face and in the interphase, against the start
+    double      stored_charge         = 0; ///< C in the double layer
+    double      film_drop             = 0; ///< V, mean over the area of the magnitude of R i
+  };
+
+  struct DefectMeasure
+  {
+    std::string           name;
+    double                largest_current = 0;  ///< A/m2, signed, where its magnitude is largest
+    double                focusing        = 0;  ///< that magnitude over the mean current density at the counter
+    double                overpotential   = 0;  ///< V, eta_el = drop - U at that point
+    std::array<double, 3> place           = {}; ///< m
+  };
+
+  struct FieldRange
+  {
+    double least = 0, largest = 0;
+  };
+
+  struct ErrorNorms
+  {
+    std::string name;
+    double      l2 = 0, h1 = 0; ///< of the difference to the known solution (h1: seminorm)
+  };
+
+  struct Measurements
+  {
+    double                           time = 0, temperature = 0;
+    double                           current = 0;         ///< A, enters at the working collector
+    double                           current_density = 0; ///< A/m2 of its area
+    double                           voltage         = 0; ///< V, working against counter
+    std::vector<double>              collector_current, collector_potential;
+    double                           charge_imbalance = 0; ///< A, summed over the electrically separate parts
+    double                           salt             = 0; ///< mol in binary electrolytes
+    std::vector<InterfaceMeasure>    interfaces;
+    std::vector<DefectMeasure>       defects;
+    std::array<FieldRange, n_fields> range;
+    std::vector<double>              probes;
+    std::vector<ErrorNorms>          errors;
+  };
+
+  /// Salt in all binary electrolytes, mol. @param solution ghosted
+  template <int dim>
+  double measure_salt(const Fields<dim> &fields, const Vector &solution);
+
+  template <int dim>
+  Measurements measure(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level, double time,
+                       double temperature);
+} // namespace nadir

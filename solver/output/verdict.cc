@@ -1,0 +1,72 @@
+#include "output/verdict.h"
+
+#include "base/versions.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+namespace nadir
+{
+  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const double capacity)
+  {
+    Verdict v{"voltage limit", criterion, "", last.time, capacity, last, {}};
+    for (unsigned int i = 0; i < last.interfaces.size(); ++i)
+      {
+        const InterfaceLaws    &laws = model.interfaces[i].laws;
+        const InterfaceMeasure &m    = last.interfaces[i];
+        if (laws.sodium_inventory + m.least_plated <= laws.depletion_thickness && m.largest_current > 0)
+          {
+            v.outcome = "sodium exhausted";
+            v.place   = m.name;
+            return v;
+          }
+        // The film has taken most of the voltage, and it was not there at the start.
+        if (laws.interphase && m.interphase > 2 * laws.initial_interphase && m.film_drop > 0.5 * std::abs(last.voltage))
+          {
+            v.outcome = "interphase-limited";
+            v.place   = m.name;
+          }
+      }
+    return v;
+  }
+
+  void write_verdict(const std::string &file, const Verdict &v, const std::string &title, const double wall_time, const unsigned int ranks)
+  {
+    using nlohmann::json;
+    json j;
+    j["title"]                          = title;
+    j["outcome"]                        = v.outcome;
+    j["criterion"]                      = v.criterion;
+    j["place"]                          = v.place;
+    j["time_s"]                         = v.time;
+    j["capacity_C_per_m2"]              = v.capacity;
+    j["voltage_V"]                      = v.last.voltage;
+    j["current_density_A_per_m2"]       = v.last.current_density;
+    j["temperature_K"]                  = v.last.temperature;
+    j["warnings"]                       = v.warnings;
+    j["defects"]                        = json::array();
+    for (const auto &d : v.last.defects)
+      j["defects"].push_back({{"name", d.name},
+                              {"current_focusing_factor", d.focusing},
+                              {"largest_current_density_A_per_m2", d.largest_current},
+                              {"overpotential_V", d.overpotential},
+                              {"place_m", d.place}});
+    j["versions"]    = {{"nadir", versions().nadir}, {"deal.II", versions().deal_ii}, {"petsc", versions().petsc}};
+    j["ranks"]       = ranks;
+    j["wall_time_s"] = wall_time;
+
+    const std::string temporary = file + ".part";
+    {
+      std::ofstream stream(temporary);
+      stream << j.dump(2) << '\n';
+      stream.flush();
+      if (!stream)
+        throw std::runtime_error("cannot write '" + file + "': is the disk full?");
+    }
+    std::filesystem::rename(temporary, file);
+  }
+} // namespace nadir

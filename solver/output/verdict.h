@@ -1,0 +1,27 @@
+// verdict.json: how the run ended, where, when, and by which criterion.
+#pragma once
+
+#include "output/measurements.h"
+
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  struct Verdict
+  {
+    /// "survived", "voltage limit", "interphase-limited", "sodium exhausted", or "numerical failure".
+    std::string              outcome;
+    std::string              criterion; ///< what decided, in words
+    std::string              place;     ///< interface or defect, empty where there is none
+    double                   time     = 0; ///< s
+    double                   capacity = 0; ///< C/m2
+    Measurements             last;
+    std::vector<std::string> warnings;
+  };
+
+  /// A limit of the tester ended the run: name the cause from the state of the interfaces.
+  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, double capacity);
+
+  void write_verdict(const std::string &file, const Verdict &verdict, const std::string &title, double wall_time, unsigned int ranks);
+} // namespace nadir

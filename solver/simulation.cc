@@ -1,0 +1,272 @@
+#include "simulation.h"
+
+#include "base/constants.h"
+#include "output/fields_output.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+using namespace dealii;
+
+namespace nadir
+{
+  std::vector<SectionKind> simulation_schema()
+  {
+    SectionKind solver;
+    solver.kind          = "Solver";
+    solver.documentation = "Discretisation and Newton's method.";
+    solver.sections      = {linear_solver_schema()};
+    solver.entries       = {choice("Degree", {"1", "2"}, "1", "Polynomial degree of the finite elements."),
+                            between(quantity("Tolerance", "1", "1e-10", "Sum of the residual over the reference current: the largest of the protocol's and the present one."), 1e-15, 1e-3),
+                            positive(integer("Largest count", 30, "Newton iterations after which a step counts as failed.")),
+                            positive(quantity("Balance tolerance", "1", "1e-8", "A run that loses more charge or sodium than this fails."))};
+    SectionKind output;
+    output.kind          = "Output";
+    output.documentation = "What is written, and where.";
+    output.entries       = {text("Folder", "", "For the results; without it, results/NAME-OF-DECK beside the working folder."),
+                            flag("Fields", true, "Write fields and interfaces for ParaView."),
+                            not_negative(integer("Fields every", 10, "Steps; 0: only at the ends of the protocol's segments.")),
+                            positive(integer("File groups", 1, "Files per output time, whatever the number of ranks."))};
+    return {time_schema(), refinement_schema(), solver, output};
+  }
+
+  namespace
+  {
+    double seconds_now() { return Progress::steady_clock(); }
+
+    std::optional<Protocol> read_protocol(const Section &root)
+    {
+      if (!root.has("Protocol"))
+        return std::nullopt;
+      return make_protocol(root.section("Protocol"));
+    }
+  } // namespace
+
+  template <int dim>
+  Simulation<dim>::Simulation(const Deck &deck)
+    : deck(deck)
+    , model(make_model(deck.root()))
+    , protocol(read_protocol(deck.root()))
+    , time_settings(read_time_settings(deck.root().section("Time")))
+    , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
+    , triangulation(MPI_COMM_WORLD,
+                    typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none))
+    , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
+    , wall_start(seconds_now())
+  {
+    set_up_space();
+    check_names();
+    log              = std::make_unique<RunLog>("");
+    progress         = std::make_unique<Progress>(nullptr, false);
+    history_observer = new History<dim>("");
+    observers.emplace_back(history_observer);
+  }
+
+  template <int dim>
+  void Simulation<dim>::write_to(const std::string &folder)
+  {
+    const Section &output = deck.root().section("Output");
+    log                   = std::make_unique<RunLog>(folder + "/nadir.log");
+    progress              = std::make_unique<Progress>();
+    history_observer      = new History<dim>(folder + "/history.csv");
+    observers.clear();
+    observers.emplace_back(history_observer);
+    if (output.flag("Fields"))
+      observers.push_back(std::make_unique<FieldsOutput<dim>>(folder, output.integer("Fields every"), output.integer("File groups")));
+  }
+
+  template <int dim>
+  Simulation<dim>::~Simulation() = default;
+
+  template <int dim>
+  void Simulation<dim>::set_up_space()
+  {
+    const Section &root = deck.root(), &solver = root.section("Solver");
+    triangulation.refine_global(refinement.initial_refinements);
+    refine_places(triangulation, names, refinement);
+    const int degree = std::stoi(solver.text("Degree"));
+    fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree);
+    potentials       = std::make_unique<Potentials<dim>>(*fields, root);
+    faces            = std::make_unique<InterfaceFaces<dim>>(*fields, degree + 1);
+    memory           = std::make_unique<InterfaceMemory<dim>>(*faces, interface_state_size, 4);
+
+    const double temperature = protocol ? protocol->segments.front().temperature_start : 298.15;
+    system                   = std::make_unique<Electrochemistry<dim>>(*fields, *potentials, *faces, *memory,
+                                                     read_linear_settings(solver.section("Linear solver")), temperature);
+    system->relative_tolerance   = solver.quantity("Tolerance");
+    system->largest_newton_count = solver.integer("Largest count");
+    balance_tolerance            = solver.quantity("Balance tolerance");
+    passed.assign(potentials->size(), {});
+    balances.defined = model.sources.empty() && model.boundary_values.empty();
+    largest_current  = 0;
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      if ((*potentials)[k].role == Collector::Role::working && protocol)
+        largest_current = protocol->largest_current_density() * (*potentials)[k].area;
+    system->set_up();
+    set_initial_values();
+  }
+
+  template <int dim>
+  void Simulation<dim>::set_initial_values()
+  {
+    levels.clear();
+    for (unsigned int l = 0; l < 4; ++l)
+      levels.push_back(system->make_level());
+    std::vector<std::pair<const PrescribedFunction *, std::shared_ptr<Function<dim>>>> functions;
+    for (const auto &initial : model.initial)
+      functions.push_back({&initial, parse_function<dim>(initial.expression)});
+
+    Vector                               values(fields->owned, triangulation.get_communicator());
+    std::vector<types::global_dof_index> dofs;
+    const auto                          &support = fields->scalar_element.get_unit_support_points();
+    for (const auto &cell : fields->dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          const unsigned int piece = cell->material_id();
+          const auto         set   = [&](const Field f, const auto &value_at) {
+            const auto &local = fields->local_dofs(piece, f);
+            for (unsigned int i = 0; i < local.size(); ++i)
+              if (fields->owned.is_element(dofs[local[i]]))
+                values(dofs[local[i]]) = value_at(fields->mapping.transform_unit_to_real_cell(cell, support[i]));
+          };
+          if (fields->has(piece, Field::concentration))
+            set(Field::concentration, [&](const auto &) { return fields->region(piece).material.salt->concentration; });
+          for (const auto &[initial, function] : functions)
+            if (initial->place == fields->region(piece).name && fields->has(piece, initial->field))
+              set(initial->field, [&, f = function](const Point<dim> &p) { return f->value(p); });
+        }
+    values.compress(VectorOperation::insert);
+    for (auto &level : levels)
+      level.solution = values;
+    memory->fill([&](const unsigned int interface, double *state) {
+      state[0] = 0;
+      state[1] = model.interfaces[interface].laws.initial_interphase;
+      state[2] = 0;
+    });
+  }
+
+  template <int dim>
+  Verdict Simulation<dim>::run()
+  {
+    log->line("{} cells, {} unknowns, {} interface points on this rank", triangulation.n_global_active_cells(),
+              fields->dof_handler.n_dofs(), faces->n_points());
+    if (!protocol)
+      return steady_state();
+    StepSize size(time_settings);
+    adapt_to_initial_solution();
+    std::optional<Verdict> verdict;
+    try
+      {
+        for (const auto &segment : protocol->segments)
+          if (verdict = march_segment(segment, size); verdict)
+            break;
+      }
+    catch (const SolveError &error)
+      {
+        progress->finish();
+        log->line("failed: {}", error.what());
+        if (step_number > 0)
+          for (auto &observer : observers)
+            observer->finish(view(true));
+        throw;
+      }
+    progress->finish();
+    for (auto &observer : observers)
+      observer->finish(view(true));
+    if (!verdict)
+      verdict = Verdict{"survived", "the protocol came to its end", "", clock.time, balances.capacity, measured, {}};
+    verdict->warnings = warnings;
+    return *verdict;
+  }
+
+  template <int dim>
+  Verdict Simulation<dim>::steady_state()
+  {
+    for (unsigned int cycle = 0; cycle <= refinement.initial_cycles; ++cycle)
+      {
+        std::string why;
+        if (!attempt(0., why))
+          throw SolveError("the steady state was not found: " + why);
+        ++step_number;
+        measured = measure(*system, levels[0], 0., temperature);
+        observe(cycle == refinement.initial_cycles);
+        if (cycle == refinement.initial_cycles)
+          break;
+        levels[1] = levels[0];
+        adapt_mesh();
+      }
+    for (auto &observer : observers)
+      observer->finish(view(true));
+    return {"survived", "the deck has no protocol: one steady state", "", 0, 0, measured, warnings};
+  }
+
+  template <int dim>
+  void Simulation<dim>::check_names() const
+  {
+    const Section &root = deck.root();
+    const auto in_mesh = [&](const std::string &region) {
+      return std::any_of(names.regions.begin(), names.regions.end(), [&](const auto &piece) { return piece.region == region; });
+    };
+    for (const Section *s : root.sections("Region"))
+      if (!in_mesh(s->name()))
+        s->fail("region '" + s->name() + "' is not part of the mesh", "use it in the geometry, or remove the section");
+    for (const char *kind : {"Source", "Initial value", "Exact solution"})
+      for (const Section *s : root.sections(kind))
+        if (!in_mesh(s->text("Region")))
+          s->fail("Region", "there is no region '" + s->text("Region") + "' in the mesh", "name a region of the deck");
+    std::set<unsigned int> met;
+    for (unsigned int a = 0; a < fields->n_pieces(); ++a)
+      for (unsigned int b = a + 1; b < fields->n_pieces(); ++b)
+        if (const auto meeting = fields->meeting(a, b); meeting && fields->touch(a, b))
+          met.insert(meeting->interface);
+    const auto interfaces = root.sections("Interface");
+    for (unsigned int i = 0; i < interfaces.size(); ++i)
+      if (!met.count(i))
+        interfaces[i]->fail("Between", "'" + model.interfaces[i].minus + "' and '" + model.interfaces[i].plus + "' do not touch in the mesh",
+                            "name two regions that touch, or remove the interface");
+    for (const auto &place : refinement.places)
+      if (!place.defect.empty() && std::none_of(names.defects.begin(), names.defects.end(), [&](const auto &d) { return d.name == place.defect; }))
+        root.section("Mesh refinement").find("Fine place", place.name)->fail("Defect", "there is no defect '" + place.defect + "'",
+                                                                             "name a defect of the geometry");
+  }
+
+  template <int dim>
+  void Simulation<dim>::warn(const std::string &text)
+  {
+    if (std::find(warnings.begin(), warnings.end(), text) != warnings.end())
+      return;
+    warnings.push_back(text);
+    log->line("warning: {}", text);
+    progress->message("warning: " + text);
+  }
+
+  template <int dim>
+  StepView<dim> Simulation<dim>::view(const bool event) const
+  {
+    return {step_number,
+            clock.segment,
+            clock.time - clock.segment_start,
+            step,
+            *system,
+            levels[0],
+            measured,
+            balances,
+            newton_result.iterations,
+            system->linear_iterations,
+            seconds_now() - wall_start,
+            event};
+  }
+
+  template <int dim>
+  void Simulation<dim>::observe(const bool event)
+  {
+    for (auto &observer : observers)
+      observer->step(view(event));
+  }
+
+  template class Simulation<2>;
+  template class Simulation<3>;
+} // namespace nadir

@@ -1,0 +1,117 @@
+// One run, told as a story: set up, march, report.
+#pragma once
+
+#include "laws/protocols/protocol.h"
+#include "output/history.h"
+#include "output/progress.h"
+#include "output/verdict.h"
+#include "solve/refinement.h"
+#include "solve/time_control.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  template <int dim>
+  class Simulation
+  {
+  public:
+    /// Builds mesh, fields and laws. @throws DeckError
+    explicit Simulation(const Deck &deck);
+    ~Simulation();
+
+    /// Write history, fields and log into this folder, and show the progress on the screen. Without it nothing is written.
+    void write_to(const std::string &folder);
+
+    /// Run the protocol to its end (or, without one, solve once). @throws SolveError after a last consistent output
+    Verdict run();
+
+    const std::vector<Row>   &history() const { return history_observer->rows; }
+    Electrochemistry<dim>    &electrochemistry() { return *system; }
+    const Measurements       &measurements() const { return measured; }
+    const MeshNames<dim>     &mesh_names() const { return names; }
+
+  private:
+    using Level = typename Electrochemistry<dim>::Level;
+
+    /// Where the protocol is.
+    struct Clock
+    {
+      double         time          = 0; ///< s since the start
+      double         segment_start = 0;
+      const Segment *segment       = nullptr;
+      unsigned int   history       = 1; ///< how many earlier values the scheme may use
+    };
+
+    // set up
+    void set_up_space();
+    void check_names() const;
+    void set_initial_values();
+    void adapt_to_initial_solution();
+    // march
+    Verdict                steady_state();
+    std::optional<Verdict> march_segment(const Segment &segment, StepSize &size);
+    bool                   attempt(double size, std::string &why); ///< size 0: steady state with the interfaces as they are
+    void                   guess_from_the_past(double size);
+    std::vector<PotentialControl> control_potentials(double time_in_segment);
+    bool                   interface_of_group(unsigned int interface, int group) const;
+    double                 error_estimate(double size) const;
+    std::optional<CutOff>  crossed_limit(double &fraction) const;
+    void                   accept(double size, bool event);
+    void                   update_balances(double size);
+    void                   check_balances() const;
+    // mesh
+    void adapt_mesh();
+    void restore_salt(const std::vector<double> &before);
+    std::vector<double> salt_contents() const; ///< of every level, mol
+    // report
+    StepView<dim> view(bool event) const;
+    void          observe(bool event);
+    void          warn(const std::string &text);
+
+    const Deck                                       &deck;
+    const Model                                       model;
+    const std::optional<Protocol>                     protocol;
+    const TimeSettings                                time_settings;
+    const RefinementSettings                          refinement;
+    dealii::parallel::distributed::Triangulation<dim> triangulation;
+    const MeshNames<dim>                              names;
+    std::unique_ptr<Fields<dim>>                      fields;
+    std::unique_ptr<Potentials<dim>>                  potentials;
+    std::unique_ptr<InterfaceFaces<dim>>              faces;
+    std::unique_ptr<InterfaceMemory<dim>>             memory;
+    std::unique_ptr<Electrochemistry<dim>>            system;
+    std::vector<Level>                                levels; ///< now, old, older, oldest
+
+    Clock                    clock;
+    TimeStep                 step;
+    NewtonResult             newton_result;
+    Measurements             measured, measured_before;
+    Balances                 balances;
+    std::vector<std::array<double, 3>> passed; ///< charge into every potential at three times, C
+    std::array<double, 2>    last_sizes{};     ///< of the two steps before, s
+    std::array<double, 3>    capacity{};       ///< C/m2, signed
+    double                   capacity_at_segment_start = 0;
+    double                   absolute_charge = 0; ///< C
+    double                   imbalance       = 0; ///< C
+    double                   absolute_charge_next = 0, imbalance_next = 0; ///< if the present step is accepted
+    double                   temperature = 298.15; ///< K, of the present step
+    double                   salt_at_start = 0;
+    double                   balance_tolerance;
+    double                   largest_current; ///< A
+    unsigned int             step_number = 0;
+    std::vector<std::string> warnings;
+
+    std::unique_ptr<RunLog>                     log;
+    std::unique_ptr<Progress>                   progress;
+    std::vector<std::unique_ptr<Observer<dim>>> observers;
+    History<dim>                               *history_observer = nullptr;
+    const double                                wall_start;
+  };
+
+  /// Sections read by the simulation itself: Time, Solver, Output.
+  std::vector<SectionKind> simulation_schema();
+} // namespace nadir

@@ -1,0 +1,403 @@
+// The march through the protocol: steps, their errors, limits, balances, and changes of the mesh.
+#include "simulation.h"
+
+#include "base/constants.h"
+
+#include <deal.II/distributed/solution_transfer.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace dealii;
+
+namespace nadir
+{
+  namespace
+  {
+    /// Value of a cut-off's quantity in a measured state.
+    double quantity_of(const CutOff &limit, const Measurements &m, const double capacity_in_segment)
+    {
+      switch (limit.quantity)
+        {
+          case CutOff::Quantity::voltage:
+            return m.voltage;
+          case CutOff::Quantity::current_density:
+            return std::abs(m.current_density);
+          default:
+            return std::abs(capacity_in_segment);
+        }
+    }
+
+    double resolution(const CutOff &limit)
+    {
+      const double scale = limit.quantity == CutOff::Quantity::voltage ? 1e-3 : 0.;
+      return 1e-6 * std::max(std::abs(limit.value), scale);
+    }
+  } // namespace
+
+  template <int dim>
+  void Simulation<dim>::guess_from_the_past(const double size)
+  {
+    levels[0] = levels[1];
+    // An extrapolated concentration could be negative, where the potential has no value.
+    const bool salt = fields->n_groups(Field::concentration) > 0;
+    if (clock.history < 2 || size == 0 || salt)
+      return;
+    const double ratio = size / last_sizes[0];
+    Vector       guess(fields->owned, triangulation.get_communicator()), before(guess);
+    guess  = levels[1].solution;
+    before = levels[2].solution;
+    guess.sadd(1 + ratio, -ratio, before);
+    levels[0].solution = guess;
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      levels[0].potentials[k] += ratio * (levels[1].potentials[k] - levels[2].potentials[k]);
+  }
+
+  template <int dim>
+  std::vector<PotentialControl> Simulation<dim>::control_potentials(const double time_in_segment)
+  {
+    std::vector<PotentialControl> controls(potentials->size());
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      if ((*potentials)[k].role == Collector::Role::counter)
+        levels[0].potentials[k] = 0;
+      else if ((*potentials)[k].role == Collector::Role::floating || !clock.segment)
+        controls[k] = {false, 0.};
+      else if (clock.segment->control == Segment::Control::current)
+        controls[k] = {false, clock.segment->value(time_in_segment) * (*potentials)[k].area};
+      else
+        levels[0].potentials[k] = clock.segment->value(time_in_segment);
+    return controls;
+  }
+
+  template <int dim>
+  bool Simulation<dim>::attempt(const double size, std::string &why)
+  {
+    const double time       = clock.time + size;
+    const double in_segment = time - clock.segment_start;
+    step = size == 0          ? TimeStep::held(time) :
+           clock.history >= 2 ? TimeStep::bdf2(time, size, last_sizes[0]) :
+                                TimeStep::backward_euler(time, size);
+    if (clock.segment)
+      temperature = clock.segment->temperature(in_segment);
+    guess_from_the_past(size);
+    const auto controls  = control_potentials(in_segment);
+    double     reference = largest_current;
+    for (const double current : measured_before.collector_current)
+      reference = std::max(reference, std::abs(current));
+    system->begin_step(step, temperature, controls, levels[1], levels[2], reference);
+    newton_result = system->solve(levels[0]);
+    why           = newton_result.reason;
+    if (newton_result.converged)
+      system->remember(levels[0]);
+    return newton_result.converged;
+  }
+
+  template <int dim>
+  double Simulation<dim>::error_estimate(const double size) const
+  {
+    if (time_settings.fixed || clock.history < 3)
+      return 0.1;
+    // BDF2 errs by h^2 (h + h1)^2/(6 (2h + h1)) y''', and y''' is six times the third divided difference.
+    const double h = size, h1 = last_sizes[0], h2 = last_sizes[1];
+    const double constant = 6 * h * h * (h + h1) * (h + h1) / (6 * (2 * h + h1));
+    const auto   divided  = [&](const double y0, const double y1, const double y2, const double y3) {
+      const double a = (y0 - y1) / h, b = (y1 - y2) / h1, c = (y2 - y3) / h2;
+      return ((a - b) / (h + h1) - (b - c) / (h1 + h2)) / (h + h1 + h2);
+    };
+    double error = 0;
+    const double thermal = constants::gas * temperature / constants::faraday;
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      error = std::max(error, std::abs(constant * divided(levels[0].potentials[k], levels[1].potentials[k], levels[2].potentials[k],
+                                                          levels[3].potentials[k])) /
+                                thermal);
+    std::vector<types::global_dof_index> dofs;
+    for (const auto &cell : fields->dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned() && fields->has(cell->material_id(), Field::concentration))
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          const double scale = fields->region(cell->material_id()).material.salt->concentration;
+          for (const unsigned int i : fields->local_dofs(cell->material_id(), Field::concentration))
+            error = std::max(error, std::abs(constant * divided(levels[0].solution(dofs[i]), levels[1].solution(dofs[i]),
+                                                                levels[2].solution(dofs[i]), levels[3].solution(dofs[i]))) /
+                                      scale);
+        }
+    for (unsigned int p = 0; p < faces->n_points(); ++p)
+      error = std::max(error, std::abs(constant * divided(memory->at(0, p)[2], memory->at(1, p)[2], memory->at(2, p)[2],
+                                                          memory->at(3, p)[2])) /
+                                thermal);
+    return Utilities::MPI::max(error, triangulation.get_communicator()) / time_settings.tolerance;
+  }
+
+  template <int dim>
+  std::optional<CutOff> Simulation<dim>::crossed_limit(double &fraction) const
+  {
+    std::optional<CutOff> first;
+    fraction = 1;
+    for (const auto &limit : clock.segment->cut_offs)
+      {
+        const double now  = quantity_of(limit, measured, balances.capacity - capacity_at_segment_start);
+        const double past = (limit.above ? 1 : -1) * (now - limit.value);
+        if (past < -resolution(limit))
+          continue;
+        const double before =
+          quantity_of(limit, measured_before, clock.history >= 2 ? capacity[1] - capacity_at_segment_start : 0.);
+        double share = 1;
+        if (past > resolution(limit) && clock.history >= 2 && now != before)
+          share = std::clamp((limit.value - before) / (now - before), 0., 1.);
+        if (share <= fraction)
+          {
+            fraction = share;
+            first    = limit;
+          }
+      }
+    return first;
+  }
+
+  template <int dim>
+  std::optional<Verdict> Simulation<dim>::march_segment(const Segment &segment, StepSize &size)
+  {
+    clock.segment             = &segment;
+    clock.segment_start       = clock.time;
+    clock.history             = 1;
+    capacity_at_segment_start = balances.capacity;
+    size.restart();
+    const double end = clock.time + segment.duration;
+    log->line("segment '{}' (cycle {}) from {:.6g} s to {:.6g} s", segment.step, segment.cycle, clock.time, end);
+    while (clock.time < end * (1 - 1e-14))
+      {
+        double      h = size.propose(end - clock.time);
+        if (!time_settings.fixed)
+          h = std::min(h, segment.duration / 20);
+        std::string why;
+        for (unsigned int landings = 0;;)
+          {
+            if (!attempt(h, why))
+              {
+                log->line("step {} of {:.3g} s cut: {}", step_number + 1, h, why);
+                size.rejected(h, 0.25, why);
+                h = size.propose(end - clock.time);
+                continue;
+              }
+            measured           = measure(*system, levels[0], clock.time + h, temperature);
+            const double error = error_estimate(h);
+            if (error > 1)
+              {
+                log->line("step {} of {:.3g} s repeated: its error is {:.2g} times the tolerance", step_number + 1, h, error);
+                size.rejected(h, 0.9 * std::pow(error, -1. / 3), "the error of the step");
+                h = size.propose(end - clock.time);
+                continue;
+              }
+            update_balances(h);
+            double     fraction;
+            const auto limit = crossed_limit(fraction);
+            if (limit && fraction < 1 - 1e-9 && landings < 12 && fraction * h > time_settings.smallest)
+              {
+                ++landings; // land on the limit
+                h *= fraction;
+                continue;
+              }
+            const bool last = clock.time + h >= end * (1 - 1e-14);
+            accept(h, last || limit);
+            if (clock.history > 3)
+              size.accepted(h, error, 2);
+            else
+              size.accepted(h, 0.1, 2);
+            if (limit)
+              {
+                log->line("limit: {}", limit->name);
+                if (limit->consequence == CutOff::Consequence::end_run)
+                  return limit_reached(limit->name, measured, model, balances.capacity);
+                return std::nullopt;
+              }
+            break;
+          }
+      }
+    return std::nullopt;
+  }
+
+  template <int dim>
+  void Simulation<dim>::accept(const double size, const bool event)
+  {
+    ++step_number;
+    clock.time += size;
+    absolute_charge = absolute_charge_next;
+    imbalance       = imbalance_next;
+    check_balances();
+    if (system->exponent_guards > 0)
+      warn("the guard on the exponent of the charge-transfer law acted");
+    log->line("step {} t = {:.8g} s dt = {:.3g} s newton {} linear {} voltage {:.8g} V charge {:.2e} sodium {:.2e}", step_number,
+              clock.time, size, newton_result.iterations, system->linear_iterations, measured.voltage, balances.charge, balances.sodium);
+    observe(event);
+    progress->update({step_number, clock.time, protocol->duration(), size});
+
+    memory->advance();
+    for (unsigned int l = levels.size() - 1; l > 0; --l)
+      levels[l] = levels[l - 1];
+    for (auto &q : passed)
+      q = {{q[0], q[0], q[1]}};
+    capacity        = {{capacity[0], capacity[0], capacity[1]}};
+    measured_before = measured;
+    last_sizes      = {{size, last_sizes[0]}};
+    ++clock.history;
+    if (refinement.every > 0 && step_number % refinement.every == 0)
+      adapt_mesh();
+  }
+
+  template <int dim>
+  void Simulation<dim>::update_balances(const double size)
+  {
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      passed[k][0] = step.value_with_rate(measured.collector_current[k], passed[k][1], passed[k][2]);
+    capacity[0]          = step.value_with_rate(measured.current_density, capacity[1], capacity[2]);
+    balances.capacity    = capacity[0];
+    absolute_charge_next = absolute_charge + std::abs(measured.current) * size;
+    imbalance_next       = imbalance + measured.charge_imbalance * size;
+    const double scale   = absolute_charge_next + std::max(largest_current, std::abs(measured.current)) * size;
+    balances.charge      = scale > 0 ? imbalance_next / scale : 0.;
+
+    // Metal by metal: sodium on its faces against the charge that came through its collector and is not in the double layer.
+    double sodium = 0;
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      if ((*potentials)[k].field == Field::electronic_potential && potentials->group(k) >= 0)
+        {
+          double mol = 0, stored = 0;
+          for (unsigned int i = 0; i < model.interfaces.size(); ++i)
+            if (model.interfaces[i].laws.charge_transfer && interface_of_group(i, potentials->group(k)))
+              {
+                mol += measured.interfaces[i].sodium;
+                stored += measured.interfaces[i].stored_charge;
+              }
+          sodium += std::abs(constants::faraday * mol + passed[k][0] - stored);
+        }
+    sodium += constants::faraday * std::abs(measured.salt - salt_at_start);
+    balances.sodium = scale > 0 ? sodium / scale : 0.;
+  }
+
+  template <int dim>
+  bool Simulation<dim>::interface_of_group(const unsigned int interface, const int group) const
+  {
+    for (unsigned int p = 0; p < fields->n_pieces(); ++p)
+      if (fields->region(p).name == model.interfaces[interface].minus && fields->group(p, Field::electronic_potential) == group)
+        return model.interfaces[interface].laws.molar_volume > 0;
+    return false;
+  }
+
+  template <int dim>
+  void Simulation<dim>::check_balances() const
+  {
+    if (!balances.defined)
+      return;
+    for (const auto &[name, value] : {std::make_pair("charge", balances.charge), std::make_pair("sodium", balances.sodium)})
+      if (!(value <= balance_tolerance))
+        throw SolveError(fmt::format("the balance of {} is off by {:.3g} of what has passed (allowed: {:.3g}) at {:.6g} s", name, value,
+                                     balance_tolerance, clock.time));
+  }
+
+  template <int dim>
+  void Simulation<dim>::adapt_to_initial_solution()
+  {
+    // A ramp from zero says nothing at its first instant: look at the end of the first segment that drives the cell.
+    Segment driven = protocol->segments.front();
+    for (const auto &segment : protocol->segments)
+      if (segment.start != 0 || segment.end != 0)
+        {
+          driven = segment;
+          break;
+        }
+    (std::abs(driven.end) > std::abs(driven.start) ? driven.start : driven.end) =
+      std::abs(driven.end) > std::abs(driven.start) ? driven.end : driven.start;
+    for (unsigned int cycle = 0; cycle < refinement.initial_cycles; ++cycle)
+      {
+        clock         = Clock();
+        clock.segment = &driven;
+        std::string why;
+        if (!attempt(time_settings.initial, why))
+          throw SolveError("the solution that the mesh is to follow was not found: " + why);
+        adapt_mesh();
+        set_initial_values();
+        log->line("mesh cycle {}: {} cells, {} unknowns", cycle + 1, triangulation.n_global_active_cells(), fields->dof_handler.n_dofs());
+      }
+    clock         = Clock();
+    salt_at_start = salt_contents()[0];
+  }
+
+  template <int dim>
+  std::vector<double> Simulation<dim>::salt_contents() const
+  {
+    std::vector<double> contents;
+    for (const auto &level : levels)
+      contents.push_back(measure_salt(*fields, level.solution));
+    return contents;
+  }
+
+  template <int dim>
+  void Simulation<dim>::restore_salt(const std::vector<double> &before)
+  {
+    if (fields->n_groups(Field::concentration) == 0)
+      return;
+    Vector ones(fields->owned, triangulation.get_communicator());
+    std::vector<types::global_dof_index> dofs;
+    for (const auto &cell : fields->dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          for (const unsigned int i : fields->local_dofs(cell->material_id(), Field::concentration))
+            if (fields->owned.is_element(dofs[i]))
+              ones(dofs[i]) = 1;
+        }
+    ones.compress(VectorOperation::insert);
+    Level unit    = system->make_level();
+    unit.solution = ones;
+    const double volume  = measure_salt(*fields, unit.solution);
+    const auto   present = salt_contents();
+    for (unsigned int l = 0; l < levels.size(); ++l)
+      {
+        Vector shifted(ones);
+        shifted = levels[l].solution;
+        shifted.add((before[l] - present[l]) / volume, ones);
+        levels[l].solution = shifted;
+      }
+  }
+
+  template <int dim>
+  void Simulation<dim>::adapt_mesh()
+  {
+    const auto indicators = flux_jumps(*system, levels[0]);
+    if (!flag_by_indicator(triangulation, indicators, refinement))
+      return;
+    const auto                  salt = salt_contents();
+    std::vector<const Vector *> vectors;
+    for (const auto &level : levels)
+      vectors.push_back(&level.solution);
+    parallel::distributed::SolutionTransfer<dim, Vector> transfer(fields->dof_handler);
+    fields->keep_elements_in_refinement();
+    transfer.prepare_for_coarsening_and_refinement(vectors);
+    memory->prepare(triangulation);
+    triangulation.execute_coarsening_and_refinement();
+
+    fields->distribute();
+    potentials->distribute();
+    std::vector<Vector> arrived(levels.size(), Vector(fields->owned, triangulation.get_communicator()));
+    std::vector<Vector *> pointers;
+    for (auto &v : arrived)
+      pointers.push_back(&v);
+    transfer.interpolate(pointers);
+    for (unsigned int l = 0; l < levels.size(); ++l)
+      {
+        fields->hanging_nodes.distribute(arrived[l]);
+        levels[l].solution.reinit(fields->owned, fields->relevant, triangulation.get_communicator());
+        levels[l].solution = arrived[l];
+      }
+    faces->rebuild();
+    memory->finish(triangulation);
+    system->set_up();
+    restore_salt(salt);
+  }
+
+  template class Simulation<2>;
+  template class Simulation<3>;
+} // namespace nadir

@@ -1,0 +1,328 @@
+#include "solve/electrochemistry.h"
+
+#include "base/constants.h"
+#include "terms/binary_electrolyte.h"
+#include "terms/conduction.h"
+#include "terms/source.h"
+
+#include <deal.II/base/timer.h>
+#include <deal.II/dofs/dof_tools.h>
+#include <deal.II/lac/dynamic_sparsity_pattern.h>
+#include <deal.II/lac/sparsity_tools.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace dealii;
+
+namespace nadir
+{
+  template <int dim>
+  Electrochemistry<dim>::Electrochemistry(Fields<dim>          &fields,
+                                          Potentials<dim>      &potentials,
+                                          InterfaceFaces<dim>  &faces,
+                                          InterfaceMemory<dim> &memory,
+                                          const LinearSettings &linear_settings,
+                                          const double          temperature)
+    : fields(fields)
+    , potentials(potentials)
+    , faces(faces)
+    , memory(memory)
+    , interface_term(fields, faces)
+    , linear_settings(linear_settings)
+    , temperature(temperature)
+  {
+    make_terms();
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::make_terms()
+  {
+    terms.push_back(std::make_unique<ConductionTerm<dim>>(Field::ionic_potential));
+    terms.push_back(std::make_unique<ConductionTerm<dim>>(Field::electronic_potential));
+    terms.push_back(std::make_unique<BinaryElectrolyteTerm<dim>>());
+    for (const auto &source : fields.model.sources)
+      terms.push_back(std::make_unique<SourceTerm<dim>>(source.place, source.field, parse_function<dim>(source.expression)));
+    for (const auto &region : fields.model.regions)
+      {
+        terms_of_region.emplace_back();
+        for (const auto &term : terms)
+          if (term->applies_to(region))
+            terms_of_region.back().push_back(term.get());
+        has_salt = has_salt || region.has(Field::concentration);
+      }
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::set_up()
+  {
+    interface_term.find_contact();
+    ghosted.reinit(fields.owned, fields.relevant, fields.triangulation.get_communicator());
+    work_b.reinit(fields.owned, fields.triangulation.get_communicator());
+    work_x.reinit(work_b);
+    scaling.reinit(work_b);
+    border.clear();
+    make_scaling();
+    make_sparsity();
+    find_cells_at_collectors();
+    linear = std::make_unique<LinearSolver>(linear_settings, dim, !has_salt, fields.triangulation.get_communicator());
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::make_scaling()
+  {
+    std::array<std::vector<double>, n_fields> largest;
+    for (unsigned int f = 0; f < n_fields; ++f)
+      largest[f].assign(fields.n_groups(Field(f)), 0.);
+    const auto coefficient = [&](const Region &region, const Field f) {
+      if (f == Field::concentration)
+        return constants::faraday * region.material.salt->diffusivity;
+      return (*(f == Field::ionic_potential ? region.material.ionic : region.material.electronic)->conductivity)(temperature);
+    };
+    for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+      for (unsigned int f = 0; f < n_fields; ++f)
+        if (const int g = fields.group(p, Field(f)); g >= 0)
+          largest[f][g] = std::max(largest[f][g], coefficient(fields.region(p), Field(f)));
+    scale_of_piece.assign(fields.n_pieces(), {});
+    for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+      for (unsigned int f = 0; f < n_fields; ++f)
+        if (const int g = fields.group(p, Field(f)); g >= 0)
+          scale_of_piece[p][f] = 1 / std::sqrt(largest[f][g]);
+
+    std::vector<Dof> dofs;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          for (unsigned int f = 0; f < n_fields; ++f)
+            for (const unsigned int i : fields.local_dofs(cell->material_id(), Field(f)))
+              if (fields.owned.is_element(dofs[i]))
+                scaling(dofs[i]) = scale_of_piece[cell->material_id()][f];
+        }
+    scaling.compress(VectorOperation::insert);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::make_sparsity()
+  {
+    DynamicSparsityPattern pattern(fields.relevant);
+    DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, potentials.homogeneous, /*keep_constrained_dofs=*/false);
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      if (interface_term.is_active(part.interface))
+        potentials.homogeneous.add_entries_local_to_global(interface_term.unknowns(part), pattern, false);
+    });
+    SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.triangulation.get_communicator(), fields.relevant);
+    matrix.reinit(fields.owned, fields.owned, pattern, fields.triangulation.get_communicator());
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::find_cells_at_collectors()
+  {
+    at_collector.assign(fields.triangulation.n_active_cells(), false);
+    std::vector<Dof>    all, dofs;
+    std::vector<double> share;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (!cell->is_artificial())
+        for (unsigned int k = 0; k < potentials.size(); ++k)
+          {
+            all.resize(cell->get_fe().n_dofs_per_cell());
+            cell->get_dof_indices(all);
+            dofs.clear();
+            for (const unsigned int i : fields.local_dofs(cell->material_id(), potentials[k].field))
+              dofs.push_back(all[i]);
+            share.resize(dofs.size());
+            if (potentials.boundary_share(k, dofs, share.data()))
+              at_collector[cell->active_cell_index()] = true;
+          }
+  }
+
+  template <int dim>
+  typename Electrochemistry<dim>::Level Electrochemistry<dim>::make_level() const
+  {
+    Level level;
+    level.solution.reinit(fields.owned, fields.relevant, fields.triangulation.get_communicator());
+    level.potentials.assign(potentials.size(), 0.);
+    return level;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::begin_step(const TimeStep                      &new_step,
+                                         const double                         new_temperature,
+                                         const std::vector<PotentialControl> &new_controls,
+                                         const Level                         &new_old,
+                                         const Level                         &new_older,
+                                         const double                         new_reference_current)
+  {
+    step              = new_step;
+    temperature       = new_temperature;
+    controls          = new_controls;
+    old               = &new_old;
+    older             = &new_older;
+    reference_current = new_reference_current;
+    linear_iterations = 0;
+    failure.clear();
+
+    std::vector<unsigned int> unknown;
+    for (unsigned int k = 0; k < controls.size(); ++k)
+      if (!controls[k].fixed)
+        unknown.push_back(k);
+    const bool same = unknown.size() == border.size() &&
+                      std::equal(unknown.begin(), unknown.end(), border.begin(), [](auto k, auto &b) { return k == b.potential; });
+    if (same)
+      return;
+    border.clear();
+    for (const unsigned int k : unknown)
+      border.push_back({k, std::vector<double>(unknown.size()), work_b, work_b, work_b});
+    for (auto &b : border)
+      b.solution = 0;
+  }
+
+  template <int dim>
+  std::vector<double> Electrochemistry<dim>::full_potentials(const std::vector<double> &b) const
+  {
+    std::vector<double> all = fixed_potentials;
+    for (unsigned int i = 0; i < border.size(); ++i)
+      all[border[i].potential] = b[i];
+    return all;
+  }
+
+  template <int dim>
+  NewtonResult Electrochemistry<dim>::solve(Level &level)
+  {
+    fixed_potentials = level.potentials;
+    Vector x(work_b);
+    x = level.solution;
+    potentials.impose(x, level.potentials, step.time);
+    std::vector<double> b;
+    for (const auto &row : border)
+      b.push_back(level.potentials[row.potential]);
+
+    if (reference_current == 0)
+      {
+        // Nothing says yet how large the current will be: the residual of the imposed potentials bounds it from above.
+        Vector              r(work_b);
+        std::vector<double> r_b(b.size());
+        assemble(x, b, r, r_b, false);
+        reference_current = std::max(1e-3 * r.l1_norm(), std::numeric_limits<double>::min());
+      }
+    NewtonResult result = newton(*this, x, b, largest_newton_count);
+    if (!result.converged && !failure.empty())
+      result.reason += ": " + failure;
+    level.potentials = full_potentials(b);
+    potentials.impose(x, level.potentials, step.time);
+    level.solution = x;
+    return result;
+  }
+
+  template <int dim>
+  bool Electrochemistry<dim>::residual(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b)
+  {
+    return assemble(x, b, r, r_b, false);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::linearise(const Vector &x, const std::vector<double> &b)
+  {
+    Vector              r(work_b);
+    std::vector<double> r_b(b.size());
+    assemble(x, b, r, r_b, true);
+    Timer timer;
+    linear->set_matrix(matrix);
+    timing.solve += timer.wall_time();
+  }
+
+  template <int dim>
+  bool Electrochemistry<dim>::solve_scaled(const Vector &b, Vector &x)
+  {
+    work_b = b;
+    work_b.scale(scaling);
+    VecPointwiseDivide(work_x, x, scaling);
+    const bool good = linear->solve(work_b, work_x);
+    linear_iterations += linear->iterations();
+    x = work_x;
+    x.scale(scaling);
+    if (!good)
+      failure = linear->reason();
+    return good;
+  }
+
+  template <int dim>
+  bool Electrochemistry<dim>::solve_linear(const Vector              &r,
+                                           const std::vector<double> &r_b,
+                                           Vector                    &dx,
+                                           std::vector<double>       &db)
+  {
+    Timer timer;
+    dx        = 0;
+    bool good = solve_scaled(r, dx);
+    const unsigned int m = border.size();
+    FullMatrix<double> schur(m, m);
+    dealii::Vector<double> rhs(m), solution(m);
+    for (unsigned int i = 0; i < m; ++i)
+      good = solve_scaled(border[i].column, border[i].solution) && good;
+    for (unsigned int i = 0; i < m; ++i)
+      {
+        for (unsigned int j = 0; j < m; ++j)
+          schur(i, j) = border[i].corner[j] - border[i].row * border[j].solution;
+        rhs(i) = r_b[i] - border[i].row * dx;
+      }
+    if (m > 0)
+      {
+        schur.gauss_jordan();
+        schur.vmult(solution, rhs);
+      }
+    for (unsigned int i = 0; i < m; ++i)
+      {
+        db[i] = solution(i);
+        dx.add(-db[i], border[i].solution);
+      }
+    timing.solve += timer.wall_time();
+    return good;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::multiply(const Vector              &dx,
+                                       const std::vector<double> &db,
+                                       Vector                    &r,
+                                       std::vector<double>       &r_b) const
+  {
+    Vector unscaled(dx);
+    VecPointwiseDivide(unscaled, dx, scaling);
+    matrix.vmult(r, unscaled);
+    VecPointwiseDivide(r, r, scaling);
+    for (unsigned int i = 0; i < border.size(); ++i)
+      {
+        r.add(db[i], border[i].column);
+        r_b[i] = border[i].row * dx;
+        for (unsigned int j = 0; j < border.size(); ++j)
+          r_b[i] += border[i].corner[j] * db[j];
+      }
+  }
+
+  template <int dim>
+  double Electrochemistry<dim>::error(const Vector &r, const std::vector<double> &r_b) const
+  {
+    double sum = r.l1_norm();
+    for (const double value : r_b)
+      sum += std::abs(value);
+    return sum / (relative_tolerance * reference_current);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::remember(const Level &level)
+  {
+    exponent_guards = 0;
+    interface_term.for_each_point(interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
+      double *to = memory.at(0, part.first_point + q);
+      to[0]      = point.law.state.plated;
+      to[1]      = point.law.state.interphase;
+      to[2]      = point.law.state.overpotential;
+      exponent_guards += point.law.limited;
+    });
+    exponent_guards = Utilities::MPI::sum(exponent_guards, fields.triangulation.get_communicator());
+  }
+
+  template class Electrochemistry<2>;
+  template class Electrochemistry<3>;
+} // namespace nadir

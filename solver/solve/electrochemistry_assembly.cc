@@ -1,0 +1,289 @@
+#include "solve/electrochemistry.h"
+
+#include "base/errors.h"
+
+#include <deal.II/base/quadrature_lib.h>
+#include <deal.II/base/timer.h>
+
+#include <limits>
+
+using namespace dealii;
+
+namespace nadir
+{
+  /// Scratch data of the cell loop.
+  template <int dim>
+  struct Electrochemistry<dim>::CellWork
+  {
+    explicit CellWork(const Electrochemistry<dim> &system, const Vector &solution)
+      : shape(system.fields.mapping,
+              system.fields.scalar_element,
+              QGauss<dim>(system.fields.scalar_element.degree + 1),
+              update_values | update_gradients | update_JxW_values | update_quadrature_points)
+      , solution(solution)
+    {}
+
+    FEValues<dim>             shape;
+    const Vector             &solution; // ghosted
+    std::vector<double>       JxW, values, old, older;
+    std::vector<Dof>          all, dofs;
+    std::array<int, n_fields> start;
+  };
+
+  namespace
+  {
+    void gather(const Vector &from, const std::vector<types::global_dof_index> &dofs, std::vector<double> &to)
+    {
+      to.resize(dofs.size());
+      from.extract_subvector_to(dofs.begin(), dofs.end(), to.begin());
+    }
+  } // namespace
+
+  template <int dim>
+  bool Electrochemistry<dim>::cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const
+  {
+    const unsigned int piece  = cell->material_id();
+    const Region      &region = fields.region(piece);
+    const auto        &list   = terms_of_region[&region - fields.model.regions.data()];
+    work.all.resize(cell->get_fe().n_dofs_per_cell());
+    cell->get_dof_indices(work.all);
+    work.dofs.clear();
+    for (unsigned int f = 0; f < n_fields; ++f)
+      {
+        const auto &local = fields.local_dofs(piece, Field(f));
+        work.start[f]     = local.empty() ? -1 : int(work.dofs.size());
+        for (const unsigned int i : local)
+          work.dofs.push_back(work.all[i]);
+      }
+    system.residual.reinit(work.dofs.size());
+    if (system.with_matrix)
+      system.matrix.reinit(work.dofs.size(), work.dofs.size());
+    if (list.empty())
+      return false;
+
+    work.shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+    work.JxW = work.shape.get_JxW_values();
+    if (fields.names.axisymmetric)
+      for (unsigned int q = 0; q < work.JxW.size(); ++q)
+        work.JxW[q] *= 2 * numbers::PI * work.shape.quadrature_point(q)[0];
+    gather(work.solution, work.dofs, work.values);
+    if (region.has(Field::concentration))
+      {
+        gather(old->solution, work.dofs, work.old);
+        gather(older->solution, work.dofs, work.older);
+      }
+    const CellContext<dim> context{work.shape, work.JxW, region, temperature, step, work.start, work.values, work.old, work.older};
+    for (const auto *term : list)
+      term->add(context, system);
+    return true;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::distribute(LocalSystem                            &system,
+                                         const std::vector<Dof>                 &dofs,
+                                         const std::vector<std::vector<double>> &sensitivities,
+                                         Vector                                 &r,
+                                         std::vector<double>                    &r_b)
+  {
+    const unsigned int     n = dofs.size();
+    dealii::Vector<double> column(n);
+    for (unsigned int k = 0; k < border.size(); ++k)
+      {
+        const auto &e = sensitivities[k];
+        if (e.empty())
+          continue;
+        for (unsigned int i = 0; i < n; ++i)
+          r_b[k] += e[i] * system.residual(i);
+        if (!system.with_matrix)
+          continue;
+        const dealii::Vector<double> e_k(e.begin(), e.end());
+        system.matrix.vmult(column, e_k);
+        for (unsigned int j = 0; j < border.size(); ++j)
+          if (!sensitivities[j].empty())
+            for (unsigned int i = 0; i < n; ++i)
+              border[j].corner[k] += sensitivities[j][i] * column(i);
+        potentials.homogeneous.distribute_local_to_global(column, dofs, border[k].column);
+        system.matrix.Tvmult(column, e_k);
+        potentials.homogeneous.distribute_local_to_global(column, dofs, border[k].row);
+      }
+    potentials.homogeneous.distribute_local_to_global(system.residual, dofs, r);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::add_cells(CellWork &work, LocalSystem &system, Vector &r, std::vector<double> &r_b)
+  {
+    std::vector<std::vector<double>> sensitivities(border.size());
+    std::vector<Dof>                 block;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      {
+        if (!cell->is_locally_owned())
+          continue;
+        const unsigned int piece    = cell->material_id();
+        const bool         has_flow = cell_system(cell, work, system);
+        if (!has_flow && system.with_matrix)
+          for (unsigned int i = 0; i < work.dofs.size(); ++i)
+            system.matrix(i, i) = 1; // every unknown of this cell is fixed
+        for (unsigned int k = 0; k < border.size(); ++k)
+          {
+            sensitivities[k].clear();
+            const Field f = potentials[border[k].potential].field;
+            if (!has_flow || !at_collector[cell->active_cell_index()] || work.start[unsigned(f)] < 0)
+              continue;
+            std::vector<double> e(work.dofs.size(), 0.);
+            const int           start = work.start[unsigned(f)];
+            block.assign(work.dofs.begin() + start, work.dofs.begin() + start + work.shape.dofs_per_cell);
+            if (potentials.sensitivity(border[k].potential, piece, f, block, &e[start]))
+              sensitivities[k] = e;
+          }
+        distribute(system, work.dofs, sensitivities, r, r_b);
+        if (system.with_matrix)
+          {
+            if (has_flow)
+              for (unsigned int f = 0; f < n_fields; ++f)
+                for (unsigned int g = 0; g < n_fields; ++g)
+                  if (work.start[f] >= 0 && work.start[g] >= 0)
+                    for (unsigned int i = 0; i < work.shape.dofs_per_cell; ++i)
+                      for (unsigned int j = 0; j < work.shape.dofs_per_cell; ++j)
+                        system.matrix(work.start[f] + i, work.start[g] + j) *= scale_of_piece[piece][f] * scale_of_piece[piece][g];
+            potentials.homogeneous.distribute_local_to_global(system.matrix, work.dofs, matrix);
+          }
+      }
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::add_interfaces(const Level &state, LocalSystem &system, Vector &r, std::vector<double> &r_b)
+  {
+    const auto                       context = interface_context(state);
+    std::vector<std::vector<double>> sensitivities(border.size());
+    const unsigned int               n = fields.scalar_element.n_dofs_per_cell();
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      if (!interface_term.is_active(part.interface))
+        return;
+      const auto dofs = interface_term.unknowns(part);
+      system.residual.reinit(2 * n);
+      if (system.with_matrix)
+        system.matrix.reinit(2 * n, 2 * n);
+      try
+        {
+          interface_term.add(context, part, system);
+        }
+      catch (const SolveError &error)
+        {
+          if (failure.empty())
+            failure = std::string(error.what()) + " (interface '" + fields.model.interfaces[part.interface].name + "')";
+          return;
+        }
+      const Drive            drive = interface_term.drive(part);
+      const std::vector<Dof> minus(dofs.begin(), dofs.begin() + n), plus(dofs.begin() + n, dofs.end());
+      for (unsigned int k = 0; k < border.size(); ++k)
+        {
+          std::vector<double> e(2 * n, 0.);
+          const bool on_minus = potentials.sensitivity(border[k].potential, part.minus->material_id(), drive.minus, minus, &e[0]);
+          const bool on_plus  = potentials.sensitivity(border[k].potential, part.plus->material_id(), drive.plus, plus, &e[n]);
+          sensitivities[k]    = on_minus || on_plus ? e : std::vector<double>();
+        }
+      distribute(system, dofs, sensitivities, r, r_b);
+      if (system.with_matrix)
+        {
+          const double s_minus = scale_of_piece[part.minus->material_id()][unsigned(drive.minus)];
+          const double s_plus  = scale_of_piece[part.plus->material_id()][unsigned(drive.plus)];
+          for (unsigned int i = 0; i < 2 * n; ++i)
+            for (unsigned int j = 0; j < 2 * n; ++j)
+              system.matrix(i, j) *= (i < n ? s_minus : s_plus) * (j < n ? s_minus : s_plus);
+          potentials.homogeneous.distribute_local_to_global(system.matrix, dofs, matrix);
+        }
+    });
+  }
+
+  template <int dim>
+  bool Electrochemistry<dim>::assemble(const Vector              &x,
+                                       const std::vector<double> &b,
+                                       Vector                    &r,
+                                       std::vector<double>       &r_b,
+                                       const bool                 with_matrix)
+  {
+    Timer          timer;
+    const MPI_Comm comm = fields.triangulation.get_communicator();
+    {
+      Vector distributed(x);
+      fields.hanging_nodes.distribute(distributed);
+      ghosted = distributed;
+    }
+    Level state;
+    state.solution   = ghosted;
+    state.potentials = full_potentials(b);
+    r                = 0;
+    r_b.assign(border.size(), 0.);
+    if (with_matrix)
+      {
+        matrix = 0;
+        for (auto &k : border)
+          {
+            k.column = 0;
+            k.row    = 0;
+            std::fill(k.corner.begin(), k.corner.end(), 0.);
+          }
+      }
+    failure.clear();
+    CellWork    work(*this, ghosted);
+    LocalSystem system;
+    system.with_matrix = with_matrix;
+    add_cells(work, system, r, r_b);
+    add_interfaces(state, system, r, r_b);
+
+    r.compress(VectorOperation::add);
+    Utilities::MPI::sum(r_b, comm, r_b);
+    for (unsigned int k = 0; k < border.size(); ++k)
+      r_b[k] -= controls[border[k].potential].current;
+    if (with_matrix)
+      {
+        matrix.compress(VectorOperation::add);
+        for (auto &k : border)
+          {
+            k.column.compress(VectorOperation::add);
+            k.row.compress(VectorOperation::add);
+            Utilities::MPI::sum(k.corner, comm, k.corner);
+          }
+      }
+    timing.assembly += timer.wall_time();
+    return Utilities::MPI::max(failure.empty() ? 0 : 1, comm) == 0;
+  }
+
+  template <int dim>
+  std::vector<double> Electrochemistry<dim>::collector_currents(const Level &level) const
+  {
+    std::vector<double> currents(potentials.size(), 0.), share;
+    CellWork            work(*this, level.solution);
+    LocalSystem         system;
+    const auto          add = [&](const Field f, const std::vector<Dof> &dofs, const unsigned int start) {
+      share.resize(dofs.size());
+      for (unsigned int k = 0; k < potentials.size(); ++k)
+        if (potentials[k].field == f && potentials.boundary_share(k, dofs, share.data()))
+          for (unsigned int i = 0; i < dofs.size(); ++i)
+            currents[k] += share[i] * system.residual(start + i);
+    };
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned() && at_collector[cell->active_cell_index()] && cell_system(cell, work, system))
+        for (const Field f : {Field::ionic_potential, Field::electronic_potential})
+          if (const int start = work.start[unsigned(f)]; start >= 0)
+            add(f, {work.dofs.begin() + start, work.dofs.begin() + start + work.shape.dofs_per_cell}, start);
+
+    const unsigned int n = fields.scalar_element.n_dofs_per_cell();
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      if (!interface_term.is_active(part.interface) ||
+          (!at_collector[part.minus->active_cell_index()] && !at_collector[part.plus->active_cell_index()]))
+        return;
+      system.residual.reinit(2 * n);
+      interface_term.add(interface_context(level), part, system);
+      const Drive drive = interface_term.drive(part);
+      const auto  dofs  = interface_term.unknowns(part);
+      add(drive.minus, {dofs.begin(), dofs.begin() + n}, 0);
+      add(drive.plus, {dofs.begin() + n, dofs.end()}, n);
+    });
+    Utilities::MPI::sum(currents, fields.triangulation.get_communicator(), currents);
+    return currents;
+  }
+
+  template class Electrochemistry<2>;
+  template class Electrochemistry<3>;
+} // namespace nadir

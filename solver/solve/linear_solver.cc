@@ -1,0 +1,119 @@
+#include "solve/linear_solver.h"
+
+#include <deal.II/base/exceptions.h>
+
+namespace nadir
+{
+  namespace
+  {
+    void check(const PetscErrorCode code)
+    {
+      AssertThrow(code == 0, dealii::ExcMessage("PETSc error " + std::to_string(code)));
+    }
+
+    /// A default that the user's own PETSc options override.
+    void set_default(const std::string &name, const std::string &value)
+    {
+      PetscBool there;
+      check(PetscOptionsHasName(nullptr, nullptr, name.c_str(), &there));
+      if (!there)
+        check(PetscOptionsSetValue(nullptr, name.c_str(), value.c_str()));
+    }
+  } // namespace
+
+  SectionKind linear_solver_schema()
+  {
+    SectionKind s;
+    s.kind          = "Linear solver";
+    s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_.";
+    s.entries = {choice("Method", {"automatic", "direct", "iterative"}, "automatic",
+                        "automatic: MUMPS for small problems, else CG (symmetric) or GMRES."),
+                 choice("Preconditioner", {"hypre", "gamg"}, "hypre", "Algebraic multigrid for iterative solves."),
+                 between(quantity("Tolerance", "1", "1e-6", "Relative reduction of the preconditioned residual."), 1e-15, 0.5),
+                 positive(integer("Largest count", 200, "Iterations after which a solve counts as failed.")),
+                 not_negative(integer("Direct below", 20000, "Number of unknowns below which `automatic` is direct."))};
+    return s;
+  }
+
+  LinearSettings read_linear_settings(const Section &s)
+  {
+    return {s.text("Method"), s.text("Preconditioner"), s.quantity("Tolerance"), unsigned(s.integer("Largest count")),
+            unsigned(s.integer("Direct below"))};
+  }
+
+  LinearSolver::LinearSolver(const LinearSettings &settings, const int dim, const bool symmetric, const MPI_Comm communicator)
+    : settings(settings)
+    , dim(dim)
+    , symmetric(symmetric)
+  {
+    check(KSPCreate(communicator, &ksp));
+    check(KSPSetOptionsPrefix(ksp, "nadir_"));
+  }
+
+  LinearSolver::~LinearSolver() { KSPDestroy(&ksp); }
+
+  void LinearSolver::choose(const Matrix &matrix)
+  {
+    PC pc;
+    check(KSPGetPC(ksp, &pc));
+    const bool direct =
+      settings.method == "direct" || (settings.method == "automatic" && matrix.m() < settings.direct_below);
+    if (direct)
+      {
+        check(KSPSetType(ksp, KSPPREONLY));
+        check(PCSetType(pc, PCLU));
+        check(PCFactorSetMatSolverType(pc, MATSOLVERMUMPS));
+      }
+    else
+      {
+        check(KSPSetType(ksp, symmetric ? KSPCG : KSPGMRES));
+        check(KSPSetTolerances(ksp, settings.tolerance, 1e-300, 1e10, settings.largest_count));
+        check(KSPSetInitialGuessNonzero(ksp, PETSC_TRUE));
+        if (settings.preconditioner == "hypre")
+          {
+            check(PCSetType(pc, PCHYPRE));
+            check(PCHYPRESetType(pc, "boomeramg"));
+            set_default("-nadir_pc_hypre_boomeramg_strong_threshold", dim == 3 ? "0.5" : "0.25");
+            set_default("-nadir_pc_hypre_boomeramg_coarsen_type", "HMIS");
+            set_default("-nadir_pc_hypre_boomeramg_interp_type", "ext+i");
+            set_default("-nadir_pc_hypre_boomeramg_P_max", "4");
+          }
+        else
+          check(PCSetType(pc, PCGAMG));
+      }
+    check(KSPSetFromOptions(ksp));
+    chosen = true;
+  }
+
+  void LinearSolver::set_matrix(const Matrix &matrix)
+  {
+    check(KSPSetOperators(ksp, matrix, matrix));
+    if (!chosen)
+      choose(matrix);
+    check(KSPSetUp(ksp));
+  }
+
+  bool LinearSolver::solve(const Vector &b, Vector &x)
+  {
+    if (b.l2_norm() == 0)
+      {
+        x               = 0;
+        last_iterations = 0;
+        return true;
+      }
+    check(KSPSolve(ksp, b, x));
+    PetscInt n;
+    check(KSPGetIterationNumber(ksp, &n));
+    last_iterations = n;
+    KSPConvergedReason why;
+    check(KSPGetConvergedReason(ksp, &why));
+    return why > 0;
+  }
+
+  std::string LinearSolver::reason() const
+  {
+    const char *text = nullptr;
+    check(KSPGetConvergedReasonString(ksp, &text));
+    return text ? text : "unknown";
+  }
+} // namespace nadir

@@ -1,0 +1,53 @@
+// Linear systems through PETSc's KSP, with the choices of the deck and everything else open to PETSc options
+// (prefix `nadir_`).
+#pragma once
+
+#include "base/deck.h"
+#include "space/fields.h"
+
+#include <petscksp.h>
+
+#include <string>
+
+namespace nadir
+{
+  struct LinearSettings
+  {
+    std::string  method         = "automatic"; ///< automatic, direct, iterative
+    std::string  preconditioner = "hypre";     ///< hypre, gamg
+    double       tolerance      = 1e-6;        ///< relative reduction of the residual
+    unsigned int largest_count  = 200;         ///< iterations
+    unsigned int direct_below   = 20000;       ///< unknowns for which `automatic` is direct
+  };
+
+  SectionKind    linear_solver_schema();
+  LinearSettings read_linear_settings(const Section &section);
+
+  class LinearSolver
+  {
+  public:
+    LinearSolver(const LinearSettings &settings, int dim, bool symmetric, MPI_Comm communicator);
+    ~LinearSolver();
+    LinearSolver(const LinearSolver &)            = delete;
+    LinearSolver &operator=(const LinearSolver &) = delete;
+
+    /// The matrix has new entries (or is a new one).
+    void set_matrix(const Matrix &matrix);
+
+    /// Solve A x = b, starting from x. @returns false if it did not converge; `reason` then says why.
+    bool solve(const Vector &b, Vector &x);
+
+    unsigned int iterations() const { return last_iterations; } ///< of the last solve
+    std::string  reason() const;
+
+  private:
+    void choose(const Matrix &matrix);
+
+    const LinearSettings settings;
+    const int            dim;
+    const bool           symmetric;
+    KSP                  ksp             = nullptr;
+    bool                 chosen          = false;
+    unsigned int         last_iterations = 0;
+  };
+} // namespace nadir

@@ -1,0 +1,226 @@
+#include "space/fields.h"
+
+#include <deal.II/dofs/dof_tools.h>
+#include <deal.II/fe/fe_nothing.h>
+#include <deal.II/fe/fe_system.h>
+
+#include <numeric>
+#include <set>
+
+using namespace dealii;
+
+namespace nadir
+{
+  namespace
+  {
+    /// Disjoint sets with path halving.
+    class Sets
+    {
+    public:
+      explicit Sets(const unsigned int n)
+        : parent(n)
+      {
+        std::iota(parent.begin(), parent.end(), 0u);
+      }
+      unsigned int find(unsigned int i)
+      {
+        while (parent[i] != i)
+          i = parent[i] = parent[parent[i]];
+        return i;
+      }
+      void join(const unsigned int a, const unsigned int b) { parent[std::max(find(a), find(b))] = std::min(find(a), find(b)); }
+
+    private:
+      std::vector<unsigned int> parent;
+    };
+
+    /// Pairs of pieces that share a face of the coarse mesh, which every rank knows.
+    template <int dim>
+    std::set<std::pair<unsigned int, unsigned int>> touching_pieces(const Triangulation<dim> &triangulation)
+    {
+      std::set<std::pair<unsigned int, unsigned int>> pairs;
+      for (const auto &cell : triangulation.cell_iterators_on_level(0))
+        for (const unsigned int f : cell->face_indices())
+          if (!cell->at_boundary(f) && cell->material_id() < cell->neighbor(f)->material_id())
+            pairs.insert({cell->material_id(), cell->neighbor(f)->material_id()});
+      return pairs;
+    }
+  } // namespace
+
+  template <int dim>
+  Fields<dim>::Fields(const Triangulation  &triangulation,
+                      const MeshNames<dim> &names,
+                      const Model          &model,
+                      const Section        &root,
+                      const int             degree)
+    : triangulation(triangulation)
+    , names(names)
+    , model(model)
+    , scalar_element(degree)
+    , mapping(degree)
+    , dof_handler(triangulation)
+  {
+    for (const auto &piece : names.regions)
+      for (unsigned int r = 0; r < model.regions.size(); ++r)
+        if (model.regions[r].name == piece.region)
+          region_of_piece.push_back(r);
+    AssertThrow(region_of_piece.size() == names.regions.size(), ExcMessage("a piece of the mesh has no region"));
+    find_groups(root);
+    find_colours();
+    make_elements();
+    distribute();
+  }
+
+  template <int dim>
+  std::optional<Meeting> Fields<dim>::meeting(const unsigned int piece, const unsigned int other) const
+  {
+    const std::string &a = region(piece).name, &b = region(other).name;
+    for (unsigned int i = 0; i < model.interfaces.size(); ++i)
+      {
+        const Interface &interface = model.interfaces[i];
+        if (interface.minus == a && interface.plus == b)
+          return Meeting{i, a == b ? piece < other : true};
+        if (interface.minus == b && interface.plus == a)
+          return Meeting{i, false};
+      }
+    return std::nullopt;
+  }
+
+  template <int dim>
+  void Fields<dim>::find_groups(const Section &root)
+  {
+    touching          = touching_pieces<dim>(triangulation);
+    const auto &pairs = touching;
+    std::vector<Sets> sets(n_fields, Sets(n_pieces()));
+    for (const auto &[a, b] : pairs)
+      {
+        if (meeting(a, b))
+          continue;
+        bool shared = false;
+        for (unsigned int f = 0; f < n_fields; ++f)
+          if (region(a).has(Field(f)) && region(b).has(Field(f)))
+            {
+              sets[f].join(a, b);
+              shared = true;
+            }
+        if (!shared)
+          root.fail("regions '" + region(a).name + "' and '" + region(b).name +
+                      "' touch, share no field, and no interface says what happens there",
+                    "add `subsection Interface NAME` with 'Between = " + region(a).name + ", " + region(b).name +
+                      "' (with 'Blocking = true' if nothing crosses)");
+      }
+    groups.assign(n_pieces(), {});
+    for (unsigned int f = 0; f < n_fields; ++f)
+      {
+        std::map<unsigned int, int> number;
+        for (unsigned int p = 0; p < n_pieces(); ++p)
+          groups[p][f] = region(p).has(Field(f)) ? number.insert({sets[f].find(p), int(number.size())}).first->second : -1;
+        group_count[f] = number.size();
+      }
+    for (const auto &[a, b] : pairs)
+      for (unsigned int f = 0; f < n_fields; ++f)
+        if (meeting(a, b) && groups[a][f] >= 0 && groups[a][f] == groups[b][f])
+          root.fail("regions '" + region(a).name + "' and '" + region(b).name + "' meet at the interface '" +
+                      model.interfaces[meeting(a, b)->interface].name + "', but their " + field_names[f] +
+                      " is continuous by way of a third region",
+                    "declare an interface on the other way round too");
+  }
+
+  template <int dim>
+  void Fields<dim>::find_colours()
+  {
+    std::vector<std::set<unsigned int>> pieces_at_vertex(triangulation.n_vertices());
+    for (const auto &cell : triangulation.cell_iterators_on_level(0))
+      for (const unsigned int v : cell->vertex_indices())
+        pieces_at_vertex[cell->vertex_index(v)].insert(cell->material_id());
+
+    for (unsigned int f = 0; f < n_fields; ++f)
+      {
+        std::vector<std::set<unsigned int>> neighbours(group_count[f]);
+        for (const auto &pieces : pieces_at_vertex)
+          for (const unsigned int a : pieces)
+            for (const unsigned int b : pieces)
+              if (groups[a][f] >= 0 && groups[b][f] >= 0 && groups[a][f] != groups[b][f])
+                neighbours[groups[a][f]].insert(groups[b][f]);
+        colour_of_group[f].resize(group_count[f]);
+        for (unsigned int g = 0; g < group_count[f]; ++g)
+          {
+            std::set<unsigned int> taken;
+            for (const unsigned int n : neighbours[g])
+              if (n < g)
+                taken.insert(colour_of_group[f][n]);
+            unsigned int colour = 0;
+            while (taken.count(colour))
+              ++colour;
+            colour_of_group[f][g] = colour;
+            colour_count[f]       = std::max(colour_count[f], colour + 1);
+          }
+      }
+  }
+
+  template <int dim>
+  void Fields<dim>::make_elements()
+  {
+    std::array<unsigned int, n_fields> first{};
+    for (unsigned int f = 0; f < n_fields; ++f)
+      {
+        first[f] = component_field.size();
+        component_field.insert(component_field.end(), colour_count[f], Field(f));
+      }
+    components.assign(n_pieces(), {});
+    std::map<std::array<int, n_fields>, unsigned int> element_of_signature;
+    const FE_Nothing<dim>                             nothing;
+    for (unsigned int p = 0; p < n_pieces(); ++p)
+      {
+        for (unsigned int f = 0; f < n_fields; ++f)
+          components[p][f] = groups[p][f] < 0 ? -1 : int(first[f] + colour_of_group[f][groups[p][f]]);
+        const auto [it, is_new] = element_of_signature.insert({components[p], elements.size()});
+        element_of_piece.push_back(it->second);
+        if (!is_new)
+          continue;
+        std::vector<const FiniteElement<dim> *> bases(component_field.size(), &nothing);
+        for (const int c : components[p])
+          if (c >= 0)
+            bases[c] = &scalar_element;
+        elements.push_back(FESystem<dim>(bases, std::vector<unsigned int>(bases.size(), 1)));
+
+        const FiniteElement<dim> &element = elements[elements.size() - 1];
+        dofs_of_element.emplace_back();
+        for (unsigned int f = 0; f < n_fields; ++f)
+          if (components[p][f] >= 0)
+            {
+              auto &dofs = dofs_of_element.back()[f];
+              dofs.resize(scalar_element.n_dofs_per_cell());
+              for (unsigned int i = 0; i < element.n_dofs_per_cell(); ++i)
+                if (element.system_to_component_index(i).first == unsigned(components[p][f]))
+                  dofs[element.system_to_component_index(i).second] = i;
+            }
+      }
+  }
+
+  template <int dim>
+  void Fields<dim>::distribute()
+  {
+    for (const auto &cell : dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        cell->set_active_fe_index(element_of_piece[cell->material_id()]);
+    dof_handler.distribute_dofs(elements);
+    owned = dof_handler.locally_owned_dofs();
+    DoFTools::extract_locally_relevant_dofs(dof_handler, relevant);
+    hanging_nodes.clear();
+    hanging_nodes.reinit(relevant);
+    DoFTools::make_hanging_node_constraints(dof_handler, hanging_nodes);
+    hanging_nodes.close();
+  }
+
+  template <int dim>
+  void Fields<dim>::keep_elements_in_refinement()
+  {
+    for (const auto &cell : dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        cell->set_future_fe_index(cell->active_fe_index());
+  }
+
+  template class Fields<2>;
+  template class Fields<3>;
+} // namespace nadir

@@ -1,0 +1,301 @@
+#include "space/model.h"
+
+#include "base/registry.h"
+
+#include <algorithm>
+#include <map>
+
+namespace nadir
+{
+  namespace
+  {
+    Field field_from(const std::string &name)
+    {
+      const auto it = std::find(field_names.begin(), field_names.end(), name);
+      return static_cast<Field>(it - field_names.begin());
+    }
+
+    std::vector<std::string> field_choices() { return {field_names.begin(), field_names.end()}; }
+
+    SectionKind region_schema()
+    {
+      SectionKind s;
+      s.kind          = "Region";
+      s.documentation = "A part of the cell with one material. Meshes refer to regions by name.";
+      s.named         = true;
+      s.required      = true;
+      s.entries       = {
+        required(text("Material", "", "Name of a material: a section `Material NAME` of the deck or a file NAME.prm.")),
+        flag("Equipotential", false,
+             "Treat a metal as one potential; exact where its ohmic drop is negligible. All regions of one connected metal "
+             "must agree.")};
+      return s;
+    }
+
+    SectionKind interface_schema()
+    {
+      SectionKind s;
+      s.kind          = "Interface";
+      s.named         = true;
+      s.documentation = "What happens where two regions meet. Fields are continuous between regions that touch without an "
+                        "interface. The normal and positive current point from the first region to the second; the metal "
+                        "comes first. Name one region twice for the grain boundaries inside it.";
+      s.entries       = {
+        required(names("Between", "", "The two regions: metal, electrolyte; or two of a kind.")),
+        flag("Blocking", false, "Nothing crosses."),
+        between(quantity("Contact fraction", "1", "1",
+                               "Fraction of the area in contact; scales exchange current and film conductance."),
+                0, 1),
+        not_negative(quantity("Resistance", "ohm m2", "0 ohm m^2",
+                                    "Resistance of a film or plane that does not grow, in series with charge transfer.")),
+        not_negative(quantity("Double layer capacitance", "F m-2", "0 F/m^2", "Parallel to charge transfer.")),
+        quantity("Open-circuit potential", "V", "0 V", "Against Na/Na+; 0 for sodium."),
+        not_negative(quantity("Sodium inventory", "m", "0 m",
+                                    "Sodium on the metal face at the start, as a thickness; 0 for an anode-free cell. Without "
+                                    "this entry the stock is unlimited.")),
+        positive(quantity("Depletion thickness", "m", "1 nm",
+                                "Stripping fades over the last sodium of this thickness and stops when it is used up."))};
+
+      SectionKind interphase     = Registry<InterphaseLaw>::section("Interphase", "A reaction layer that may grow.", "none");
+      interphase.entries         = {
+        positive(quantity("Conductivity", "S m-1", "1e-6 S/m", "Ionic conductivity of the layer.")),
+        not_negative(quantity("Initial thickness", "m", "0 m", "At the start.")),
+        not_negative(quantity("Sodium content", "mol m-3", "0 mol/m^3", "Sodium consumed per volume of the layer."))};
+      s.sections = {Registry<ChargeTransferLaw>::section("Charge transfer",
+                                                         "Kinetics between a metal and an electrolyte.",
+                                                         ""),
+                    interphase,
+                    Registry<ConstrictionLaw>::section("Constriction",
+                                                       "Resistance of contacts smaller than the mesh.",
+                                                       "none")};
+      return s;
+    }
+
+    SectionKind prescribed(const std::string &kind, const std::string &place, const std::string &documentation)
+    {
+      SectionKind s;
+      s.kind          = kind;
+      s.named         = true;
+      s.documentation = documentation;
+      s.entries       = {required(text(place, "", "Where.")),
+                         choice("Field", field_choices(), "ionic potential", "Of what."),
+                         required(text("Expression", "", "Formula in x, y, z (m) and t (s); the value in SI units."))};
+      return s;
+    }
+
+    std::string known(const std::vector<std::string> &names)
+    {
+      std::string list;
+      for (const auto &name : names)
+        list += (list.empty() ? "" : ", ") + name;
+      return list;
+    }
+
+    Region make_region(const Section &root, const Section &s)
+    {
+      const Section *material = root.find("Material", s.text("Material"));
+      if (!material)
+        s.fail("Material", "there is no material '" + s.text("Material") + "'", "see `nadir materials`");
+      Region region{s.name(), make_material(*material), s.flag("Equipotential")};
+      if (region.equipotential && !region.has(Field::electronic_potential))
+        s.fail("Equipotential",
+               "region '" + s.name() + "' is not a metal, so it has no electronic potential to be made uniform",
+               "remove the entry, or give the material '" + region.material.name + "' an `Electronic conduction`");
+      return region;
+    }
+
+    void read_interphase(const Section &s, InterfaceLaws &laws)
+    {
+      if (!s.has("Interphase"))
+        return;
+      const Section &i            = s.section("Interphase");
+      laws.interphase             = Registry<InterphaseLaw>::make(i);
+      laws.film_conductivity      = i.quantity("Conductivity");
+      laws.initial_interphase     = i.quantity("Initial thickness");
+      laws.sodium_in_interphase   = i.quantity("Sodium content");
+    }
+
+    void read_charge_transfer(const Section &s, const Region &minus, const Region &plus, InterfaceLaws &laws)
+    {
+      if (!minus.has(Field::electronic_potential) || !plus.has(Field::ionic_potential))
+        s.fail("Between",
+               "charge transfer needs a metal first and an electrolyte second, but these are '" + minus.material.name +
+                 "' and '" + plus.material.name + "'",
+               plus.has(Field::electronic_potential) && minus.has(Field::ionic_potential) ?
+                 "write 'Between = " + plus.name + ", " + minus.name + "'" :
+                 "remove the section Charge transfer, or name a metal and an electrolyte");
+      laws.charge_transfer = Registry<ChargeTransferLaw>::make(s.section("Charge transfer"));
+      laws.molar_volume    = minus.material.molar_volume;
+      if (s.has("Constriction"))
+        laws.constriction = Registry<ConstrictionLaw>::make(s.section("Constriction"));
+    }
+
+    const Region &region_of(const Model &model, const Section &s, const std::string &name)
+    {
+      if (const Region *r = model.find_region(name))
+        return *r;
+      std::vector<std::string> all;
+      for (const auto &r : model.regions)
+        all.push_back(r.name);
+      s.fail("Between", "there is no region '" + name + "'", "the deck has: " + known(all));
+    }
+
+    Interface make_interface(const Model &model, const Section &s)
+    {
+      const auto between = s.names("Between");
+      if (between.size() != 2)
+        s.fail("Between", "an interface lies between two regions, not " + std::to_string(between.size()),
+               "write for example 'Between = anode, electrolyte'");
+      const Region &minus = region_of(model, s, between[0]);
+      const Region &plus  = region_of(model, s, between[1]);
+
+      Interface interface;
+      interface.name     = s.name();
+      interface.minus    = minus.name;
+      interface.plus     = plus.name;
+      interface.blocking = s.flag("Blocking");
+      InterfaceLaws &laws           = interface.laws;
+      laws.contact_fraction         = s.quantity("Contact fraction");
+      laws.resistance               = s.quantity("Resistance");
+      laws.double_layer_capacitance = s.quantity("Double layer capacitance");
+      laws.open_circuit_potential   = s.quantity("Open-circuit potential");
+      laws.depletion_thickness      = s.quantity("Depletion thickness");
+      if (s.is_set("Sodium inventory"))
+        laws.sodium_inventory = s.quantity("Sodium inventory");
+      read_interphase(s, laws);
+      if (interface.blocking)
+        return interface;
+      if (s.has("Charge transfer"))
+        read_charge_transfer(s, minus, plus, laws);
+      else if (laws.resistance <= 0)
+        s.fail("interface '" + s.name() + "' has neither charge transfer nor a resistance, so no current is defined",
+               "add `subsection Charge transfer`, or a positive `Resistance`, or `set Blocking = true`; remove the "
+               "section if the fields are continuous");
+      else if (!(minus.has(Field::ionic_potential) && plus.has(Field::ionic_potential)) &&
+               !(minus.has(Field::electronic_potential) && plus.has(Field::electronic_potential)))
+        s.fail("Between", "'" + minus.name + "' and '" + plus.name + "' share no potential, so a resistance alone carries "
+                          "no current between them",
+               "add `subsection Charge transfer`, or `set Blocking = true`");
+      return interface;
+    }
+
+    void check_interfaces(const Section &root)
+    {
+      std::map<std::pair<std::string, std::string>, std::string> seen;
+      for (const Section *s : root.sections("Interface"))
+        {
+          auto pair = s->names("Between");
+          std::sort(pair.begin(), pair.end());
+          const auto [it, is_new] = seen.insert({{pair[0], pair[1]}, s->name()});
+          if (!is_new)
+            s->fail("Between", "interface '" + it->second + "' already describes where '" + pair[0] + "' and '" + pair[1] +
+                                 "' meet",
+                    "keep one of the two");
+        }
+    }
+
+    Collector make_collector(const Section &s)
+    {
+      const std::string role = s.text("Role");
+      return {s.name(), s.text("Boundary"),
+              role == "working" ? Collector::Role::working :
+              role == "counter" ? Collector::Role::counter :
+                                  Collector::Role::floating};
+    }
+
+    void check_collectors(const Section &root, const Model &model)
+    {
+      const auto count = [&](const Collector::Role role) {
+        return std::count_if(model.collectors.begin(), model.collectors.end(), [&](auto &c) { return c.role == role; });
+      };
+      if (count(Collector::Role::counter) > 1)
+        root.sections("Collector").back()->fail("Role", "only one collector can be the grounded counter",
+                                                "make the others 'working' or 'floating'");
+      if (count(Collector::Role::working) > 1)
+        root.sections("Collector").back()->fail("Role", "only one collector can be the working one",
+                                                "make the others 'floating', or join their boundaries");
+      if (count(Collector::Role::counter) == 0 && model.boundary_values.empty())
+        root.fail("no potential is fixed: the deck has no counter collector",
+                  "add `subsection Collector NAME` with 'Role = counter', whose potential is 0 V");
+      if (count(Collector::Role::working) == 0 && root.has("Protocol"))
+        root.section("Protocol").fail("the protocol drives no collector",
+                                      "add `subsection Collector NAME` with 'Role = working'");
+    }
+
+    std::vector<PrescribedFunction> read_functions(const Section &root, const std::string &kind, const std::string &place)
+    {
+      std::vector<PrescribedFunction> list;
+      for (const Section *s : root.sections(kind))
+        list.push_back({s->name(), s->text(place), field_from(s->text("Field")), s->text("Expression")});
+      return list;
+    }
+  } // namespace
+
+  bool Region::has(const Field field) const
+  {
+    switch (field)
+      {
+        case Field::concentration:
+          return material.salt.has_value();
+        case Field::ionic_potential:
+          return material.ionic.has_value();
+        default:
+          return material.electronic.has_value();
+      }
+  }
+
+  const Region *Model::find_region(const std::string &name) const
+  {
+    for (const auto &region : regions)
+      if (region.name == name)
+        return &region;
+    return nullptr;
+  }
+
+  std::vector<SectionKind> model_schema()
+  {
+    SectionKind collector;
+    collector.kind          = "Collector";
+    collector.named         = true;
+    collector.documentation = "A boundary that is one equipotential. On a metal it is the current collector; on an "
+                              "electrolyte it is an ideal, reversible and inexhaustible sodium electrode.";
+    collector.entries = {required(text("Boundary", "", "Name of a boundary of the mesh.")),
+                         choice("Role", {"working", "counter", "floating"}, "floating",
+                                "working: driven by the protocol; counter: grounded; floating: no net current.")};
+    SectionKind probe;
+    probe.kind          = "Probe";
+    probe.named         = true;
+    probe.documentation = "Records a field at a point in history.csv; an ionic potential inside the electrolyte acts as a "
+                          "reference electrode.";
+    probe.entries = {choice("Field", field_choices(), "ionic potential", "What is recorded."),
+                     required(quantities("Position", "m", "", "Coordinates."))};
+    return {region_schema(),
+            interface_schema(),
+            collector,
+            probe,
+            prescribed("Boundary value", "Boundary", "A field prescribed on a boundary."),
+            prescribed("Source", "Region", "A volume source: A/m3 for potentials, mol/(m3 s) for the concentration."),
+            prescribed("Initial value", "Region", "A field at the start."),
+            prescribed("Exact solution", "Region", "A known solution: history.csv gains the error in L2 and H1.")};
+  }
+
+  Model make_model(const Section &root)
+  {
+    Model model;
+    for (const Section *s : root.sections("Region"))
+      model.regions.push_back(make_region(root, *s));
+    for (const Section *s : root.sections("Interface"))
+      model.interfaces.push_back(make_interface(model, *s));
+    check_interfaces(root);
+    for (const Section *s : root.sections("Collector"))
+      model.collectors.push_back(make_collector(*s));
+    for (const Section *s : root.sections("Probe"))
+      model.probes.push_back({s->name(), field_from(s->text("Field")), s->quantities("Position")});
+    model.boundary_values = read_functions(root, "Boundary value", "Boundary");
+    model.sources         = read_functions(root, "Source", "Region");
+    model.initial         = read_functions(root, "Initial value", "Region");
+    model.exact           = read_functions(root, "Exact solution", "Region");
+    check_collectors(root, model);
+    return model;
+  }
+} // namespace nadir

@@ -1,0 +1,276 @@
+#include "space/potentials.h"
+
+#include <deal.II/base/function_parser.h>
+#include <deal.II/base/quadrature_lib.h>
+#include <deal.II/dofs/dof_tools.h>
+#include <deal.II/fe/fe_values.h>
+
+#include <set>
+
+using namespace dealii;
+
+namespace nadir
+{
+  namespace
+  {
+    template <int dim>
+    types::boundary_id boundary_named(const MeshNames<dim> &names, const Section &section)
+    {
+      std::string known;
+      for (const auto &[id, name] : names.boundaries)
+        {
+          if (name == section.text("Boundary"))
+            return id;
+          known += (known.empty() ? "" : ", ") + name;
+        }
+      section.fail("Boundary", "the mesh has no boundary '" + section.text("Boundary") + "'", "it has: " + known);
+    }
+
+    /// Local indices of the scalar element's unknowns on a face.
+    template <int dim>
+    std::vector<unsigned int> face_unknowns(const FE_Q<dim> &element, const unsigned int face)
+    {
+      std::vector<unsigned int> list;
+      for (unsigned int i = 0; i < element.n_dofs_per_face(face); ++i)
+        list.push_back(element.face_to_cell_index(i, face));
+      return list;
+    }
+  } // namespace
+
+  template <int dim>
+  std::shared_ptr<Function<dim>> parse_function(const std::string &expression)
+  {
+    auto function = std::make_shared<FunctionParser<dim>>(1);
+    function->initialize(dim == 2 ? "x,y,t" : "x,y,z,t", expression, std::map<std::string, double>{{"pi", numbers::PI}}, true);
+    function->value(Point<dim>());
+    return function;
+  }
+
+  template <int dim>
+  Potentials<dim>::Potentials(const Fields<dim> &fields, const Section &root)
+    : fields(fields)
+    , base_of_group(fields.n_groups(Field::electronic_potential), -1)
+    , equipotential_group(fields.n_groups(Field::electronic_potential), false)
+  {
+    // By the same coarse cells on every rank: which pieces touch which boundary.
+    std::map<types::boundary_id, std::set<unsigned int>> pieces_at;
+    for (const auto &cell : fields.triangulation.cell_iterators_on_level(0))
+      for (const unsigned int f : cell->face_indices())
+        if (cell->at_boundary(f))
+          pieces_at[cell->face(f)->boundary_id()].insert(cell->material_id());
+
+    const Model &model = fields.model;
+    for (const Section *s : root.sections("Collector"))
+      {
+        const Collector &collector = model.collectors[list.size()];
+        boundary_of.push_back(boundary_named(fields.names, *s));
+        list.push_back({collector.name, collector.role, 0, Field::ionic_potential});
+        for (const unsigned int piece : pieces_at[boundary_of.back()])
+          if (fields.has(piece, Field::electronic_potential) && !fields.has(piece, Field::ionic_potential))
+            {
+              list.back().field = Field::electronic_potential;
+              int &base         = base_of_group[fields.group(piece, Field::electronic_potential)];
+              if (base < 0)
+                base = list.size() - 1;
+            }
+        std::set<int> groups;
+        for (const unsigned int piece : pieces_at[boundary_of.back()])
+          if (fields.has(piece, list.back().field))
+            groups.insert(fields.group(piece, list.back().field));
+        if (groups.empty())
+          s->fail("Boundary", "no region at boundary '" + collector.boundary + "' has a potential", "choose a boundary of a metal or an electrolyte");
+        group_of.push_back(groups.size() == 1 ? *groups.begin() : -1);
+      }
+    for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+      if (fields.region(p).equipotential)
+        {
+          const int g            = fields.group(p, Field::electronic_potential);
+          equipotential_group[g] = true;
+          if (base_of_group[g] < 0)
+            {
+              base_of_group[g] = list.size();
+              boundary_of.push_back(numbers::invalid_boundary_id);
+              group_of.push_back(g);
+              list.push_back({fields.region(p).name, Collector::Role::floating, 0, Field::electronic_potential});
+            }
+        }
+    for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+      if (fields.has(p, Field::electronic_potential) && !fields.region(p).equipotential &&
+          equipotential_group[fields.group(p, Field::electronic_potential)])
+        root.find("Region", fields.region(p).name)
+          ->fail("region '" + fields.region(p).name + "' is connected to an equipotential metal but is not equipotential itself",
+                 "set 'Equipotential = true' here as well, or in neither");
+    for (const Section *s : root.sections("Boundary value"))
+      {
+        function_boundary.push_back(boundary_named(fields.names, *s));
+        functions.push_back(parse_function<dim>(s->text("Expression")));
+      }
+    distribute();
+  }
+
+  template <int dim>
+  int Potentials<dim>::base(const unsigned int piece) const
+  {
+    const int g = fields.group(piece, Field::electronic_potential);
+    return g < 0 ? -1 : base_of_group[g];
+  }
+
+  template <int dim>
+  void Potentials<dim>::distribute()
+  {
+    fixed.clear();
+    by_function.clear();
+    homogeneous.clear();
+    homogeneous.reinit(fields.relevant);
+    homogeneous.merge(fields.hanging_nodes);
+    for (unsigned int k = 0; k < size(); ++k)
+      if (boundary_of[k] != numbers::invalid_boundary_id)
+        fix_collector(k);
+    fix_equipotential_metals();
+    fix_boundary_functions();
+    for (const auto &[dof, _] : fixed)
+      if (!homogeneous.is_constrained(dof))
+        homogeneous.add_line(dof);
+    for (const auto &[dof, _] : by_function)
+      if (!homogeneous.is_constrained(dof))
+        homogeneous.add_line(dof);
+    homogeneous.close();
+    find_shares();
+  }
+
+  template <int dim>
+  void Potentials<dim>::fix_collector(const unsigned int k)
+  {
+    const Field       field = list[k].field;
+    FEFaceValues<dim> face_values(fields.mapping, fields.scalar_element, QGauss<dim - 1>(fields.scalar_element.degree + 1),
+                                  update_JxW_values | update_quadrature_points);
+    double            area = 0;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (!cell->is_artificial() && fields.has(cell->material_id(), field))
+        for (const unsigned int f : cell->face_indices())
+          if (cell->at_boundary(f) && cell->face(f)->boundary_id() == boundary_of[k])
+            {
+              std::vector<Dof> dofs(cell->get_fe().n_dofs_per_cell());
+              cell->get_dof_indices(dofs);
+              const auto &local = fields.local_dofs(cell->material_id(), field);
+              const int   b     = field == Field::electronic_potential ? base(cell->material_id()) : -1;
+              for (const unsigned int i : face_unknowns(fields.scalar_element, f))
+                fixed[dofs[local[i]]] = {int(k), b};
+              if (!cell->is_locally_owned())
+                continue;
+              face_values.reinit(typename Triangulation<dim>::active_cell_iterator(cell), f);
+              for (unsigned int q = 0; q < face_values.n_quadrature_points; ++q)
+                area += face_values.JxW(q) * (fields.names.axisymmetric ? 2 * numbers::PI * face_values.quadrature_point(q)[0] : 1.);
+            }
+    list[k].area = Utilities::MPI::sum(area, fields.triangulation.get_communicator());
+  }
+
+  template <int dim>
+  void Potentials<dim>::fix_equipotential_metals()
+  {
+    std::vector<Dof> dofs;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (!cell->is_artificial() && fields.region(cell->material_id()).equipotential)
+        {
+          dofs.resize(cell->get_fe().n_dofs_per_cell());
+          cell->get_dof_indices(dofs);
+          const int b = base(cell->material_id());
+          for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::electronic_potential))
+            fixed.insert({dofs[i], {b, b}});
+        }
+  }
+
+  template <int dim>
+  void Potentials<dim>::fix_boundary_functions()
+  {
+    const auto &support = fields.scalar_element.get_unit_support_points();
+    for (unsigned int b = 0; b < functions.size(); ++b)
+      {
+        const Field field = fields.model.boundary_values[b].field;
+        for (const auto &cell : fields.dof_handler.active_cell_iterators())
+          if (!cell->is_artificial() && fields.has(cell->material_id(), field))
+            for (const unsigned int f : cell->face_indices())
+              if (cell->at_boundary(f) && cell->face(f)->boundary_id() == function_boundary[b])
+                {
+                  std::vector<Dof> dofs(cell->get_fe().n_dofs_per_cell());
+                  cell->get_dof_indices(dofs);
+                  const auto &local = fields.local_dofs(cell->material_id(), field);
+                  for (const unsigned int i : face_unknowns(fields.scalar_element, f))
+                    by_function[dofs[local[i]]] = {b, fields.mapping.transform_unit_to_real_cell(cell, support[i])};
+                }
+      }
+  }
+
+  template <int dim>
+  void Potentials<dim>::find_shares()
+  {
+    shares.assign(size(), {});
+    for (const auto &[dof, to] : fixed)
+      shares[to.first][dof] = 1;
+    for (const auto &line : fields.hanging_nodes.get_lines())
+      for (unsigned int k = 0; k < size(); ++k)
+        {
+          double share = 0;
+          for (const auto &[master, weight] : line.entries)
+            if (const auto it = shares[k].find(master); it != shares[k].end())
+              share += weight * it->second;
+          if (share != 0)
+            shares[k][line.index] = share;
+          else
+            shares[k].erase(line.index);
+        }
+  }
+
+  template <int dim>
+  void Potentials<dim>::impose(Vector &solution, const std::vector<double> &values, const double time) const
+  {
+    for (const auto &[dof, to] : fixed)
+      if (fields.owned.is_element(dof))
+        solution(dof) = values[to.first] - (to.second < 0 ? 0. : values[to.second]);
+    for (const auto &f : functions)
+      f->set_time(time);
+    for (const auto &[dof, to] : by_function)
+      if (fields.owned.is_element(dof))
+        solution(dof) = functions[to.first]->value(to.second);
+    solution.compress(VectorOperation::insert);
+    fields.hanging_nodes.distribute(solution);
+  }
+
+  template <int dim>
+  bool Potentials<dim>::boundary_share(const unsigned int k, const std::vector<Dof> &dofs, double *result) const
+  {
+    bool any = false;
+    for (unsigned int i = 0; i < dofs.size(); ++i)
+      {
+        const auto it = shares[k].find(dofs[i]);
+        result[i]     = it == shares[k].end() ? 0. : it->second;
+        any           = any || result[i] != 0;
+      }
+    return any;
+  }
+
+  template <int dim>
+  bool Potentials<dim>::sensitivity(const unsigned int      k,
+                                    const unsigned int      piece,
+                                    const Field             field,
+                                    const std::vector<Dof> &dofs,
+                                    double                 *result) const
+  {
+    if (field != list[k].field)
+      return false;
+    if (field == Field::ionic_potential || base(piece) != int(k))
+      return boundary_share(k, dofs, result);
+    std::fill_n(result, dofs.size(), 1.);
+    std::vector<double> other(dofs.size());
+    for (unsigned int j = 0; j < size(); ++j)
+      if (j != k && list[j].field == field && boundary_share(j, dofs, other.data()))
+        for (unsigned int i = 0; i < dofs.size(); ++i)
+          result[i] -= other[i];
+    return true;
+  }
+
+  template std::shared_ptr<Function<2>> parse_function<2>(const std::string &);
+  template std::shared_ptr<Function<3>> parse_function<3>(const std::string &);
+  template class Potentials<2>;
+  template class Potentials<3>;
+} // namespace nadir

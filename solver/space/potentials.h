@@ -1,0 +1,83 @@
+// Potentials that are one number each: collectors and equipotential metals.
+//
+// The number is an unknown of its own beside the finite-element unknowns (or is prescribed). Inside a metal the
+// finite-element unknown is the deviation from the metal's base potential (its collector): a metal's ohmic drop is a
+// billion times smaller than its potential, and would drown in round-off otherwise.
+//
+//   phi_e = deviation + base          dof on collector k: deviation = Phi_k - base
+//   phi_i = unknown                   dof on collector k (ideal electrode): phi_i = Phi_k
+#pragma once
+
+#include "space/fields.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace nadir
+{
+  struct Potential
+  {
+    std::string     name;
+    Collector::Role role;
+    double          area = 0; ///< of the collector's boundary, m2 (per m depth in plane strain); 0 without a boundary
+    Field           field;
+  };
+
+  template <int dim>
+  class Potentials
+  {
+  public:
+    /// @throws DeckError for a collector on a boundary that does not exist or touches regions without a potential
+    Potentials(const Fields<dim> &fields, const Section &root);
+
+    /// Find the fixed unknowns on the present mesh.
+    void distribute();
+
+    unsigned int     size() const { return list.size(); }
+    const Potential &operator[](unsigned int k) const { return list[k]; }
+
+    /// Index of the base potential of a piece's metal, or -1.
+    int base(unsigned int piece) const;
+
+    /// Group of regions that potential k belongs to (in its field), or -1 where its boundary touches several.
+    int group(unsigned int k) const { return group_of[k]; }
+
+    /// Put the prescribed values of fixed unknowns and boundary functions into an owned vector.
+    void impose(Vector &solution, const std::vector<double> &values, double time) const;
+
+    /// d(physical value)/d(Phi_k) of the local unknowns of one field on a cell; returns false if all are zero.
+    bool sensitivity(unsigned int k, unsigned int piece, Field field, const std::vector<dealii::types::global_dof_index> &dofs,
+                     double *result) const;
+
+    /// Share of the local unknowns in the boundary of collector k (1 on it, hanging nodes by their weights).
+    bool boundary_share(unsigned int k, const std::vector<dealii::types::global_dof_index> &dofs, double *result) const;
+
+    /// Hanging nodes, and zero for every fixed unknown: the constraints of a Newton update.
+    dealii::AffineConstraints<double> homogeneous;
+
+    const Fields<dim> &fields;
+
+  private:
+    using Dof = dealii::types::global_dof_index;
+    void fix_collector(unsigned int k);
+    void fix_equipotential_metals();
+    void fix_boundary_functions();
+    void find_shares();
+
+    std::vector<Potential>                          list;
+    std::vector<int>                                base_of_group;          // by electronic group
+    std::vector<int>                                group_of;               // by potential
+    std::vector<bool>                               equipotential_group;    // by electronic group
+    std::vector<dealii::types::boundary_id>         boundary_of;            // by potential; invalid without one
+    std::unordered_map<Dof, std::pair<int, int>>    fixed;                  // dof -> (potential, base or -1)
+    std::vector<std::unordered_map<Dof, double>>    shares;                 // by potential
+    std::unordered_map<Dof, std::pair<unsigned int, dealii::Point<dim>>> by_function; // dof -> (function, place)
+    std::vector<dealii::types::boundary_id>         function_boundary;
+    std::vector<std::shared_ptr<dealii::Function<dim>>> functions;
+  };
+
+  /// A formula in x, y, z, t from the deck. @throws DeckError-free std::runtime_error with muParser's message
+  template <int dim>
+  std::shared_ptr<dealii::Function<dim>> parse_function(const std::string &expression);
+} // namespace nadir

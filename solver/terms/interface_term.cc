@@ -1,0 +1,154 @@
+#include "terms/interface_term.h"
+
+using namespace dealii;
+
+namespace nadir
+{
+  template <int dim>
+  InterfaceTerm<dim>::InterfaceTerm(const Fields<dim> &fields, const InterfaceFaces<dim> &faces)
+    : fields(fields)
+    , faces(faces)
+  {
+    find_contact();
+  }
+
+  template <int dim>
+  void InterfaceTerm<dim>::find_contact()
+  {
+    contact.assign(faces.n_points(), 1.);
+    for (const auto &defect : fields.names.defects)
+      if (defect.insulates)
+        faces.for_each_part([&](const InterfacePart<dim> &part) {
+          for (unsigned int q = 0; q < part.JxW.size(); ++q)
+            if (defect.insulates(part.minus_values.quadrature_point(q)))
+              contact[part.first_point + q] = 0;
+        });
+  }
+
+  template <int dim>
+  Drive InterfaceTerm<dim>::drive(const InterfacePart<dim> &part) const
+  {
+    if (fields.model.interfaces[part.interface].laws.charge_transfer)
+      return {Field::electronic_potential, Field::ionic_potential};
+    const bool ionic = fields.has(part.minus->material_id(), Field::ionic_potential) &&
+                       fields.has(part.plus->material_id(), Field::ionic_potential);
+    const Field common = ionic ? Field::ionic_potential : Field::electronic_potential;
+    return {common, common};
+  }
+
+  template <int dim>
+  std::vector<types::global_dof_index> InterfaceTerm<dim>::unknowns(const InterfacePart<dim> &part) const
+  {
+    const Drive                          fields_of = drive(part);
+    std::vector<types::global_dof_index> all, list;
+    for (const auto &[cell, field] : {std::make_pair(part.minus, fields_of.minus), std::make_pair(part.plus, fields_of.plus)})
+      {
+        all.resize(cell->get_fe().n_dofs_per_cell());
+        cell->get_dof_indices(all);
+        for (const unsigned int i : fields.local_dofs(cell->material_id(), field))
+          list.push_back(all[i]);
+      }
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> InterfaceTerm<dim>::side_values(const Context                             &context,
+                                                      const typename InterfaceFaces<dim>::Cell &cell,
+                                                      const Field                               field) const
+  {
+    std::vector<types::global_dof_index> all(cell->get_fe().n_dofs_per_cell());
+    cell->get_dof_indices(all);
+    const int           base   = field == Field::electronic_potential ? context.map.base(cell->material_id()) : -1;
+    const double        offset = base < 0 ? 0. : context.potentials[base];
+    std::vector<double> values;
+    for (const unsigned int i : fields.local_dofs(cell->material_id(), field))
+      values.push_back(context.solution(all[i]) + offset);
+    return values;
+  }
+
+  template <int dim>
+  typename InterfaceTerm<dim>::PointResult InterfaceTerm<dim>::at_point(const Context             &context,
+                                                                        const InterfacePart<dim>  &part,
+                                                                        const std::vector<double> &minus,
+                                                                        const std::vector<double> &plus,
+                                                                        const unsigned int         q) const
+  {
+    double drop = 0;
+    for (unsigned int i = 0; i < minus.size(); ++i)
+      drop += minus[i] * part.minus_values.shape_value(i, q) - plus[i] * part.plus_values.shape_value(i, q);
+    const unsigned int point    = part.first_point + q;
+    const auto         state_at = [&](const unsigned int level) {
+      const double *s = context.memory.at(level, point);
+      return InterfaceState{s[0], s[1], s[2]};
+    };
+    const Region &electrolyte  = fields.region(part.plus->material_id());
+    const double  conductivity = electrolyte.material.ionic ? (*electrolyte.material.ionic->conductivity)(context.temperature) : 0.;
+    return {interface_current(fields.model.interfaces[part.interface].laws,
+                              drop,
+                              context.temperature,
+                              conductivity,
+                              contact[point],
+                              context.step,
+                              state_at(1),
+                              state_at(2)),
+            drop};
+  }
+
+  template <int dim>
+  void InterfaceTerm<dim>::add(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const
+  {
+    const Drive        field = drive(part);
+    const auto         minus = side_values(context, part.minus, field.minus), plus = side_values(context, part.plus, field.plus);
+    const unsigned int n = minus.size();
+    std::vector<double> test(2 * n);
+    for (unsigned int q = 0; q < part.JxW.size(); ++q)
+      {
+        const auto   point   = at_point(context, part, minus, plus, q);
+        const double current = point.law.current * part.JxW[q], slope = point.law.slope * part.JxW[q];
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            test[i]     = part.minus_values.shape_value(i, q);
+            test[n + i] = -part.plus_values.shape_value(i, q);
+          }
+        for (unsigned int i = 0; i < 2 * n; ++i)
+          {
+            system.residual(i) += current * test[i];
+            if (system.with_matrix && test[i] != 0)
+              for (unsigned int j = 0; j < 2 * n; ++j)
+                system.matrix(i, j) += slope * test[i] * test[j];
+          }
+      }
+  }
+
+  template <int dim>
+  double InterfaceTerm<dim>::contact_at(const InterfacePart<dim> &part, const unsigned int q) const
+  {
+    return contact[part.first_point + q] * fields.model.interfaces[part.interface].laws.contact_fraction;
+  }
+
+  template <int dim>
+  double InterfaceTerm<dim>::current(const Context &context, const InterfacePart<dim> &part, const unsigned int q) const
+  {
+    const Drive field = drive(part);
+    return at_point(context, part, side_values(context, part.minus, field.minus), side_values(context, part.plus, field.plus), q)
+      .law.current;
+  }
+
+  template <int dim>
+  void InterfaceTerm<dim>::for_each_point(
+    const Context                                                                            &context,
+    const std::function<void(const InterfacePart<dim> &, unsigned int, const PointResult &)> &visit) const
+  {
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      if (!is_active(part.interface))
+        return;
+      const Drive field = drive(part);
+      const auto  minus = side_values(context, part.minus, field.minus), plus = side_values(context, part.plus, field.plus);
+      for (unsigned int q = 0; q < part.JxW.size(); ++q)
+        visit(part, q, at_point(context, part, minus, plus, q));
+    });
+  }
+
+  template class InterfaceTerm<2>;
+  template class InterfaceTerm<3>;
+} // namespace nadir

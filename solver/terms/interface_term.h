@@ -1,0 +1,76 @@
+// Current through the interfaces: what leaves the minus side enters the plus side.
+//
+//   R_v(minus) = + int i v dA,   R_v(plus) = - int i v dA,   i = i(phi_minus - phi_plus), positive from minus to plus
+//
+// The law is pointwise and remembers (InterfaceState); residuals do not change that memory, `remember` does.
+#pragma once
+
+#include "space/interface_faces.h"
+#include "space/potentials.h"
+#include "terms/term.h"
+
+namespace nadir
+{
+  /// Which potential drives the current on either side.
+  struct Drive
+  {
+    Field minus, plus;
+  };
+
+  template <int dim>
+  class InterfaceTerm
+  {
+  public:
+    InterfaceTerm(const Fields<dim> &fields, const InterfaceFaces<dim> &faces);
+
+    /// Which points lie on insulating defects; call after the mesh has changed.
+    void find_contact();
+
+    /// A quadrature point as outputs and balances want it.
+    struct PointResult
+    {
+      InterfaceCurrent law;
+      double           drop; ///< V
+    };
+
+    /// Everything the term needs to know of the state of the cell.
+    struct Context
+    {
+      const Vector                 &solution;   ///< ghosted
+      const std::vector<double>    &potentials; ///< values of the global potentials, V
+      const Potentials<dim>        &map;
+      double                        temperature;
+      const TimeStep               &step;
+      const InterfaceMemory<dim>   &memory; ///< level 1: old, level 2: older
+    };
+
+    /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.
+    void add(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const;
+
+    /// Global indices of the local unknowns of `add`.
+    std::vector<dealii::types::global_dof_index> unknowns(const InterfacePart<dim> &part) const;
+
+    PointResult at_point(const Context &context, const InterfacePart<dim> &part, const std::vector<double> &minus,
+                         const std::vector<double> &plus, unsigned int q) const;
+
+    /// Current density at one point, A/m2, minus to plus.
+    double current(const Context &context, const InterfacePart<dim> &part, unsigned int q) const;
+
+    /// Visit every point of every part: (part, q, result).
+    void for_each_point(const Context &context,
+                        const std::function<void(const InterfacePart<dim> &, unsigned int, const PointResult &)> &visit) const;
+
+    /// Contact fraction at a point, insulating defects included.
+    double       contact_at(const InterfacePart<dim> &part, unsigned int q) const;
+    bool         is_active(unsigned int interface) const { return !fields.model.interfaces[interface].blocking; }
+    Drive        drive(const InterfacePart<dim> &part) const;
+
+    const Fields<dim>         &fields;
+    const InterfaceFaces<dim> &faces;
+
+  private:
+    std::vector<double> side_values(const Context &context, const typename InterfaceFaces<dim>::Cell &cell, Field field) const;
+
+    std::vector<double> contact; ///< by point: 0 on insulating defects, else 1
+  };
+} // namespace nadir

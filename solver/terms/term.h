@@ -1,0 +1,65 @@
+// A weak form that adds its residual and its Jacobian for one cell.
+//
+// Residuals are in ampere (the species balance is multiplied by F). Local unknowns are ordered field by field; a field
+// that the cell does not have starts at -1. Terms see the deviation of a metal's potential from its base, so that
+// gradients keep their digits; `base` is to be added where the value matters.
+#pragma once
+
+#include "base/time_step.h"
+#include "space/model.h"
+
+#include <deal.II/fe/fe_values.h>
+#include <deal.II/lac/full_matrix.h>
+#include <deal.II/lac/vector.h>
+
+#include <array>
+#include <vector>
+
+namespace nadir
+{
+  template <int dim>
+  struct CellContext
+  {
+    const dealii::FEValues<dim> &shape; ///< of the scalar element
+    const std::vector<double>   &JxW;   ///< m3 (2 pi r included)
+    const Region                &region;
+    double                       temperature; ///< K
+    const TimeStep              &step;
+    std::array<int, n_fields>    start; ///< of each field among the local unknowns, or -1
+    const std::vector<double>   &values, &old, &older; ///< local unknowns now and at the two earlier times
+
+    unsigned int n() const { return shape.dofs_per_cell; } ///< unknowns per field
+    bool         has(const Field f) const { return start[unsigned(f)] >= 0; }
+
+    double value(const std::vector<double> &local, const Field f, const unsigned int q) const
+    {
+      double sum = 0;
+      for (unsigned int i = 0; i < n(); ++i)
+        sum += local[start[unsigned(f)] + i] * shape.shape_value(i, q);
+      return sum;
+    }
+    dealii::Tensor<1, dim> gradient(const std::vector<double> &local, const Field f, const unsigned int q) const
+    {
+      dealii::Tensor<1, dim> sum;
+      for (unsigned int i = 0; i < n(); ++i)
+        sum += local[start[unsigned(f)] + i] * shape.shape_grad(i, q);
+      return sum;
+    }
+  };
+
+  struct LocalSystem
+  {
+    dealii::Vector<double>     residual;
+    dealii::FullMatrix<double> matrix;
+    bool                       with_matrix = false;
+  };
+
+  template <int dim>
+  class CellTerm
+  {
+  public:
+    virtual ~CellTerm()                                                          = default;
+    virtual bool applies_to(const Region &region) const                          = 0;
+    virtual void add(const CellContext<dim> &context, LocalSystem &system) const = 0;
+  };
+} // namespace nadir
