@@ -7,10 +7,15 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <regex>
+#include <system_error>
+
+#include <unistd.h>
 
 namespace nadir
 {
@@ -25,11 +30,11 @@ namespace nadir
 
     bool is_result(const std::filesystem::path &file)
     {
-      const std::string name = file.filename().string(), extension = file.extension().string();
-      if (name == "history.csv" || name == "verdict.json" || name == "nadir.log" || name == "resolved.prm")
-        return true;
-      const bool ours = name.rfind("fields", 0) == 0 || name.rfind("interfaces", 0) == 0;
-      return ours && (extension == ".pvd" || extension == ".vtu" || extension == ".pvtu");
+      if (file.extension() == ".part") // left over where a disk was full
+        return is_result(file.parent_path() / file.stem());
+      static const std::regex ours(R"(history\.csv|verdict\.json|nadir\.log|resolved\.prm|)"
+                                   R"((fields|interfaces)(\.pvd|_[0-9]+\.pvtu|_[0-9]+\.[0-9]+\.vtu))");
+      return std::regex_match(file.filename().string(), ours);
     }
 
     /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
@@ -49,7 +54,11 @@ namespace nadir
       if (first_rank())
         try
           {
+            if (std::filesystem::is_regular_file(folder))
+              throw std::filesystem::filesystem_error("", std::make_error_code(std::errc::file_exists));
             std::filesystem::create_directories(folder);
+            if (access(folder.c_str(), W_OK | X_OK) != 0)
+              throw std::filesystem::filesystem_error("", std::error_code(errno, std::generic_category()));
             for (const auto &entry : std::filesystem::directory_iterator(folder))
               if (is_result(entry.path()))
                 {
@@ -62,7 +71,7 @@ namespace nadir
         catch (const std::filesystem::filesystem_error &error)
           {
             state = failed;
-            why   = error.code().message();
+            why   = error.code() == std::errc::file_exists ? "it is a file" : error.code().message();
           }
       MPI_Bcast(&state, 1, MPI_INT, 0, MPI_COMM_WORLD);
       if (state == has_results)
@@ -81,14 +90,23 @@ namespace nadir
       return action(std::integral_constant<int, 3>());
     }
 
+    void print_defect(const DefectMeasure &d)
+    {
+      fmt::print("  {}: current focusing {:.4g}, local current density {:.4g} mA/cm2, overpotential {:.4g} mV\n", d.name, d.focusing,
+                 d.largest_current / 10, d.overpotential * 1e3);
+      if (d.estimate)
+        fmt::print("    screening estimate (closed form, not simulated): a sharp flaw of this depth grows above {:.4g} mV, "
+                   "that is {:.3g} mA/cm2 of the cell\n",
+                   d.estimate->critical_overpotential * 1e3, d.estimate->critical_current_density / 10);
+    }
+
     void print_verdict(const Verdict &verdict, const std::string &folder)
     {
       fmt::print("{}: {}\n", verdict.outcome, verdict.criterion);
       fmt::print("  after {}, at {:.4g} V and {:.4g} mA/cm2\n", quantity_of_time(verdict.time), verdict.last.voltage,
                  verdict.last.current_density / 10);
       for (const auto &d : verdict.last.defects)
-        fmt::print("  {}: current focusing {:.4g}, local current density {:.4g} mA/cm2, overpotential {:.4g} mV\n", d.name, d.focusing,
-                   d.largest_current / 10, d.overpotential * 1e3);
+        print_defect(d);
       for (const auto &warning : verdict.warnings)
         fmt::print("  warning: {}\n", warning);
       fmt::print("results in {}\n", folder);

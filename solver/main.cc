@@ -8,6 +8,7 @@
 #include "application.h"
 #include "base/deck.h"
 #include "base/errors.h"
+#include "base/text.h"
 #include "base/versions.h"
 
 #include <deal.II/base/mpi.h>
@@ -69,6 +70,16 @@ namespace
     return command;
   }
 
+  std::string unknown_command(const CLI::App &app, const std::string &word)
+  {
+    std::vector<std::string> names;
+    for (const CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
+      names.push_back(command->get_name());
+    return fmt::format("command line: error: there is no command '{}'\n"
+                       "  help: {}commands: {}; more by `nadir --help`\n",
+                       word, did_you_mean(word, names), listed(names));
+  }
+
   CommandLine read_command_line(int argc, char **argv)
   {
     CommandLine line;
@@ -105,6 +116,8 @@ namespace
       {
         line.exit_code = app.exit(error, out, err) == 0 ? done : deck_wrong;
         line.message   = out.str() + err.str();
+        if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty())
+          line.message = unknown_command(app, argv[1]);
       }
     return line;
   }

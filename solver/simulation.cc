@@ -1,11 +1,12 @@
 #include "simulation.h"
 
 #include "base/constants.h"
+#include "base/text.h"
 #include "output/fields_output.h"
+#include "space/model_check.h"
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 using namespace dealii;
 
@@ -55,8 +56,8 @@ namespace nadir
     , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
     , wall_start(seconds_now())
   {
-    set_up_space();
     check_names();
+    set_up_space();
     log              = std::make_unique<RunLog>("");
     progress         = std::make_unique<Progress>(nullptr, false);
     history_observer = new History<dim>("");
@@ -88,16 +89,21 @@ namespace nadir
     const int degree = std::stoi(solver.text("Degree"));
     fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree);
     potentials       = std::make_unique<Potentials<dim>>(*fields, root);
+    check_model_in_mesh(root, *fields);
+    if (protocol && protocol->largest_current_density() > 0)
+      check_current_path(root, *potentials);
     faces            = std::make_unique<InterfaceFaces<dim>>(*fields, degree + 1);
     memory           = std::make_unique<InterfaceMemory<dim>>(*faces, interface_state_size, 4);
 
-    const double temperature = protocol ? protocol->segments.front().temperature_start : 298.15;
+    temperature          = protocol ? protocol->segments.front().temperature_start : 298.15;
+    measured.temperature = temperature;
     system                   = std::make_unique<Electrochemistry<dim>>(*fields, *potentials, *faces, *memory,
                                                      read_linear_settings(solver.section("Linear solver")), temperature);
     system->relative_tolerance   = solver.quantity("Tolerance");
     system->largest_newton_count = solver.integer("Largest count");
     balance_tolerance            = solver.quantity("Balance tolerance");
     passed.assign(potentials->size(), {});
+    leaked.assign(model.interfaces.size(), {});
     balances.defined = model.sources.empty() && model.boundary_values.empty();
     largest_current  = 0;
     for (unsigned int k = 0; k < potentials->size(); ++k)
@@ -169,17 +175,27 @@ namespace nadir
         progress->finish();
         log->line("failed: {}", error.what());
         if (step_number > 0)
-          for (auto &observer : observers)
-            observer->finish(view(true));
+          finish();
         throw;
       }
     progress->finish();
-    for (auto &observer : observers)
-      observer->finish(view(true));
+    finish();
     if (!verdict)
       verdict = Verdict{"survived", "the protocol came to its end", "", clock.time, balances.capacity, measured, {}};
     verdict->warnings = warnings;
     return *verdict;
+  }
+
+  template <int dim>
+  void Simulation<dim>::finish()
+  {
+    // A step that failed has left its traces in the newest level only.
+    levels[0] = levels[1];
+    measured  = measured_before;
+    step      = TimeStep::held(clock.time);
+    system->begin_step(step, temperature, std::vector<PotentialControl>(potentials->size()), levels[1], levels[1], largest_current);
+    for (auto &observer : observers)
+      observer->finish(view(true));
   }
 
   template <int dim>
@@ -206,31 +222,19 @@ namespace nadir
   template <int dim>
   void Simulation<dim>::check_names() const
   {
-    const Section &root = deck.root();
-    const auto in_mesh = [&](const std::string &region) {
-      return std::any_of(names.regions.begin(), names.regions.end(), [&](const auto &piece) { return piece.region == region; });
-    };
-    for (const Section *s : root.sections("Region"))
-      if (!in_mesh(s->name()))
-        s->fail("region '" + s->name() + "' is not part of the mesh", "use it in the geometry, or remove the section");
-    for (const char *kind : {"Source", "Initial value", "Exact solution"})
-      for (const Section *s : root.sections(kind))
-        if (!in_mesh(s->text("Region")))
-          s->fail("Region", "there is no region '" + s->text("Region") + "' in the mesh", "name a region of the deck");
-    std::set<unsigned int> met;
-    for (unsigned int a = 0; a < fields->n_pieces(); ++a)
-      for (unsigned int b = a + 1; b < fields->n_pieces(); ++b)
-        if (const auto meeting = fields->meeting(a, b); meeting && fields->touch(a, b))
-          met.insert(meeting->interface);
-    const auto interfaces = root.sections("Interface");
-    for (unsigned int i = 0; i < interfaces.size(); ++i)
-      if (!met.count(i))
-        interfaces[i]->fail("Between", "'" + model.interfaces[i].minus + "' and '" + model.interfaces[i].plus + "' do not touch in the mesh",
-                            "name two regions that touch, or remove the interface");
+    std::vector<std::string> defects;
+    for (const auto &defect : names.defects)
+      defects.push_back(defect.name);
     for (const auto &place : refinement.places)
-      if (!place.defect.empty() && std::none_of(names.defects.begin(), names.defects.end(), [&](const auto &d) { return d.name == place.defect; }))
-        root.section("Mesh refinement").find("Fine place", place.name)->fail("Defect", "there is no defect '" + place.defect + "'",
-                                                                             "name a defect of the geometry");
+      {
+        const Section &s = *deck.root().section("Mesh refinement").find("Fine place", place.name);
+        if (!place.defect.empty() && std::count(defects.begin(), defects.end(), place.defect) == 0)
+          s.fail("Defect", "there is no defect '" + place.defect + "'",
+                 did_you_mean(place.defect, defects) + "the geometry has: " + listed(defects));
+        if (place.defect.empty() && place.position.size() != dim)
+          s.fail("Position", fmt::format("a place has {} coordinates here, not {}", dim, place.position.size()),
+                 dim == 2 ? "write for example 'Position = 10 um, 20 um'" : "write for example 'Position = 10 um, 10 um, 20 um'");
+      }
   }
 
   template <int dim>

@@ -68,6 +68,7 @@ namespace nadir
     void restore_salt(const std::vector<double> &before);
     std::vector<double> salt_contents() const; ///< of every level, mol
     // report
+    void          finish(); ///< the last good step is what remains
     StepView<dim> view(bool event) const;
     void          observe(bool event);
     void          warn(const std::string &text);
@@ -92,6 +93,7 @@ namespace nadir
     Measurements             measured, measured_before;
     Balances                 balances;
     std::vector<std::array<double, 3>> passed; ///< charge into every potential at three times, C
+    std::vector<std::array<double, 3>> leaked; ///< electrons through every interface beside its reaction, C
     std::array<double, 2>    last_sizes{};     ///< of the two steps before, s
     std::array<double, 3>    capacity{};       ///< C/m2, signed
     double                   capacity_at_segment_start = 0;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace dealii;
 
@@ -43,7 +44,8 @@ namespace nadir
     levels[0] = levels[1];
     // An extrapolated concentration could be negative, where the potential has no value.
     const bool salt = fields->n_groups(Field::concentration) > 0;
-    if (clock.history < 2 || size == 0 || salt)
+    // The oldest value of a segment dates from before the jump that began it.
+    if (clock.history < 3 || size == 0 || salt)
       return;
     const double ratio = size / last_sizes[0];
     Vector       guess(fields->owned, triangulation.get_communicator()), before(guess);
@@ -97,8 +99,20 @@ namespace nadir
   template <int dim>
   double Simulation<dim>::error_estimate(const double size) const
   {
-    if (time_settings.fixed || clock.history < 3)
-      return 0.1;
+    if (time_settings.fixed)
+      return 0.729;
+    // The scheme extrapolates, and must not strip a face of more sodium than it has. (A film may still consume it.)
+    double overdrawn = 0;
+    for (const auto &face : faces->faces())
+      if (const auto &laws = model.interfaces[face.interface].laws; laws.sodium_in_interphase == 0)
+        for (unsigned int p = face.first_point; p < face.first_point + faces->points_per_face(); ++p)
+          overdrawn = std::max(overdrawn, (std::min(laws.sodium_inventory + memory->at(1, p)[0], 0.) -
+                                           (laws.sodium_inventory + memory->at(0, p)[0])) /
+                                            laws.depletion_thickness);
+    overdrawn = Utilities::MPI::max(overdrawn, triangulation.get_communicator()) / time_settings.tolerance;
+    // It takes four values after the jump that began the segment; until then the steps keep their size.
+    if (clock.history < 4)
+      return std::max(overdrawn, 0.729);
     // BDF2 errs by h^2 (h + h1)^2/(6 (2h + h1)) y''', and y''' is six times the third divided difference.
     const double h = size, h1 = last_sizes[0], h2 = last_sizes[1];
     const double constant = 6 * h * h * (h + h1) * (h + h1) / (6 * (2 * h + h1));
@@ -128,7 +142,7 @@ namespace nadir
       error = std::max(error, std::abs(constant * divided(memory->at(0, p)[2], memory->at(1, p)[2], memory->at(2, p)[2],
                                                           memory->at(3, p)[2])) /
                                 thermal);
-    return Utilities::MPI::max(error, triangulation.get_communicator()) / time_settings.tolerance;
+    return std::max(overdrawn, Utilities::MPI::max(error, triangulation.get_communicator()) / time_settings.tolerance);
   }
 
   template <int dim>
@@ -201,10 +215,7 @@ namespace nadir
               }
             const bool last = clock.time + h >= end * (1 - 1e-14);
             accept(h, last || limit);
-            if (clock.history > 3)
-              size.accepted(h, error, 2);
-            else
-              size.accepted(h, 0.1, 2);
+            size.accepted(h, error, 2);
             if (limit)
               {
                 log->line("limit: {}", limit->name);
@@ -236,8 +247,9 @@ namespace nadir
     memory->advance();
     for (unsigned int l = levels.size() - 1; l > 0; --l)
       levels[l] = levels[l - 1];
-    for (auto &q : passed)
-      q = {{q[0], q[0], q[1]}};
+    for (auto *list : {&passed, &leaked})
+      for (auto &q : *list)
+        q = {{q[0], q[0], q[1]}};
     capacity        = {{capacity[0], capacity[0], capacity[1]}};
     measured_before = measured;
     last_sizes      = {{size, last_sizes[0]}};
@@ -251,6 +263,8 @@ namespace nadir
   {
     for (unsigned int k = 0; k < potentials->size(); ++k)
       passed[k][0] = step.value_with_rate(measured.collector_current[k], passed[k][1], passed[k][2]);
+    for (unsigned int i = 0; i < leaked.size(); ++i)
+      leaked[i][0] = step.value_with_rate(measured.interfaces[i].electronic, leaked[i][1], leaked[i][2]);
     capacity[0]          = step.value_with_rate(measured.current_density, capacity[1], capacity[2]);
     balances.capacity    = capacity[0];
     absolute_charge_next = absolute_charge + std::abs(measured.current) * size;
@@ -258,7 +272,8 @@ namespace nadir
     const double scale   = absolute_charge_next + std::max(largest_current, std::abs(measured.current)) * size;
     balances.charge      = scale > 0 ? imbalance_next / scale : 0.;
 
-    // Metal by metal: sodium on its faces against the charge that came through its collector and is not in the double layer.
+    // Metal by metal: sodium on its faces against the charge that came through its collector and neither is in the double
+    // layer nor leaked on as electrons.
     double sodium = 0;
     for (unsigned int k = 0; k < potentials->size(); ++k)
       if ((*potentials)[k].field == Field::electronic_potential && potentials->group(k) >= 0)
@@ -268,11 +283,13 @@ namespace nadir
             if (model.interfaces[i].laws.charge_transfer && interface_of_group(i, potentials->group(k)))
               {
                 mol += measured.interfaces[i].sodium;
-                stored += measured.interfaces[i].stored_charge;
+                stored += measured.interfaces[i].stored_charge + leaked[i][0];
               }
           sodium += std::abs(constants::faraday * mol + passed[k][0] - stored);
         }
-    sodium += constants::faraday * std::abs(measured.salt - salt_at_start);
+    // Salt cannot be counted better than double precision does.
+    const double uncounted = 64 * std::numeric_limits<double>::epsilon() * salt_at_start;
+    sodium += constants::faraday * std::max(0., std::abs(measured.salt - salt_at_start) - uncounted);
     balances.sodium = scale > 0 ? sodium / scale : 0.;
   }
 

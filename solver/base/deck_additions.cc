@@ -136,9 +136,10 @@ namespace nadir
           namesake = " ('" + file.string() + "' does not define it)";
       }
       const std::vector<std::string> names = available_materials(deck, folders);
+      const std::string choice = names.size() > 8 ? "`nadir materials` lists those that are there" // too many to read
+                                                  : "available: " + listed(names);
       throw DeckError(asked_at, "there is no material '" + material + "'" + namesake,
-                      did_you_mean(material, names) + "available: " + listed(names) + "; or define 'subsection " + title
-                          + "'");
+                      did_you_mean(material, names) + choice + "; or define 'subsection " + title + "'");
     }
 
     const SectionKind *find_kind(const SectionKind &schema, const std::string &kind)

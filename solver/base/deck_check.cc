@@ -249,7 +249,11 @@ namespace nadir
 
     void Checker::missing_entry(const Entry &entry, const Section::Node &node) const
     {
-      throw DeckError(node.where, (node.titles.empty() ? "the deck" : described(node)) + " has no '" + entry.name + "'",
+      const std::string section = node.titles.empty() ? "the deck" : described(node);
+      const std::string problem = section + " has no '" + entry.name + "'";
+      if (entry.kind == Entry::Kind::choice)
+        throw DeckError(node.where, problem, "add 'set " + entry.name + " = ...' with one of: " + listed(entry.choices));
+      throw DeckError(node.where, problem,
                       "add for example 'set " + entry.name + " = " + example_value(entry)
                           + "': " + entry.documentation);
     }

@@ -119,6 +119,8 @@ namespace nadir
       Line line;
       for (int number = 0; next_line(in, number, line);)
       {
+        if (line.code.find('\0') != std::string::npos)
+          throw DeckError({ name, 0 }, "this is not a text file", "name a deck, commonly a file NAME.prm");
         if (!line.code.empty())
           statement(line, { name, line.number }, open);
         if (line.code.empty() && !line.comment.empty())

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace nadir
 {
@@ -42,7 +43,11 @@ namespace nadir
       width = std::max(width, e.entry.name.size());
     for (const NodeEntry &e : entries)
     {
-      const std::string text = e.has_value() ? in_si(e.entry, value(e)) : "";
+      std::string text = e.has_value() ? in_si(e.entry, value(e)) : "";
+      if (e.entry.is_file && e.set) // the resolved deck lies in another folder
+        text = std::filesystem::absolute(std::filesystem::path(e.set->where.file).parent_path() / text)
+                   .lexically_normal()
+                   .string();
       if (text.empty() && e.text().empty() && e.entry.default_value.empty())
         continue;
       if (e.set)

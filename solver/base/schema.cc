@@ -54,6 +54,14 @@ namespace nadir
     return make(Entry::Kind::text, std::move(name), std::move(default_value), std::move(documentation));
   }
 
+  Entry file_name(std::string name, std::string documentation)
+  {
+    Entry e    = make(Entry::Kind::text, std::move(name), "", std::move(documentation));
+    e.is_file  = true;
+    e.required = true;
+    return e;
+  }
+
   Entry names(std::string name, std::string default_value, std::string documentation)
   {
     return make(Entry::Kind::names, std::move(name), std::move(default_value), std::move(documentation));

@@ -38,6 +38,7 @@ namespace nadir
     bool                     minimum_excluded = false;
     bool                     maximum_excluded = false;
     bool                     required = false; ///< no default: the user must set it if the section is present
+    bool                     is_file  = false; ///< a text that names a file, relative to that of the entry
   };
 
   /// One kind of section: `subsection KIND` or, if named, `subsection KIND NAME`.
@@ -70,6 +71,7 @@ namespace nadir
   Entry flag(std::string name, bool default_value, std::string documentation);
   Entry choice(std::string name, std::vector<std::string> choices, std::string default_value, std::string documentation);
   Entry text(std::string name, std::string default_value, std::string documentation);
+  Entry file_name(std::string name, std::string documentation); ///< of a file that must be named
   Entry names(std::string name, std::string default_value, std::string documentation);
 
   Entry required(Entry e);                    ///< the same entry without a default

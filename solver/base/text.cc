@@ -1,10 +1,14 @@
 // The edit distance is Levenshtein's, with two rows of the table kept.
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <numeric>
 #include <sstream>
+#include <utility>
 
 namespace nadir
 {
@@ -67,6 +71,18 @@ namespace nadir
   {
     const std::string best = nearest(name, candidates);
     return best.empty() ? "" : "did you mean '" + best + "'? ";
+  }
+
+  std::string length_text(const double metres)
+  {
+    static const std::vector<std::pair<double, const char *>> units
+        = { { 1., " m" }, { 1e-3, " mm" }, { 1e-6, " um" }, { 1e-9, " nm" } };
+    if (metres == 0.)
+      return "0 um";
+    for (const auto &[size, name] : units)
+      if (std::abs(metres) >= 0.9999999 * size)
+        return fmt::format("{:.6g}{}", metres / size, name);
+    return fmt::format("{:.6g} m", metres);
   }
 
   std::string listed(const std::vector<std::string> &names)

@@ -15,6 +15,9 @@ namespace nadir
   /// "did you mean 'X'? " or nothing.
   std::string did_you_mean(const std::string &name, const std::vector<std::string> &candidates);
 
+  /// A length in its handiest unit, as decks write it: "50 um", "1.5 mm".
+  std::string length_text(double metres);
+
   /// "a, b, c", or "none".
   std::string listed(const std::vector<std::string> &names);
 } // namespace nadir

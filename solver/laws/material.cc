@@ -143,6 +143,8 @@ namespace nadir
                                        "add `subsection Ionic conduction`, or remove `subsection Salt`");
         m.salt = make_salt(section.section("Salt"));
       }
+    if (section.has("Fracture"))
+      m.fracture_toughness = section.section("Fracture").quantity("Fracture toughness");
     return m;
   }
 } // namespace nadir

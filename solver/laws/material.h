@@ -38,6 +38,7 @@ namespace nadir
     std::optional<Conduction> ionic;      ///< present in electrolytes
     std::optional<Conduction> electronic; ///< present in metals and mixed conductors
     std::optional<Salt>       salt;       ///< present in binary electrolytes
+    std::optional<double>     fracture_toughness; ///< K_IC, Pa m^0.5
     double                    molar_volume = 0; ///< m3/mol of the plated metal; 0 where the material is not plated
   };
 

@@ -8,7 +8,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 
 using namespace dealii;
@@ -49,19 +51,33 @@ namespace nadir
       {
         const unsigned int piece = inputs.template get_cell<dim>()->material_id();
         for (unsigned int q = 0; q < results.size(); ++q)
-          {
-            for (unsigned int f = 0; f < n_fields; ++f)
-              {
-                const int c   = view.system.fields.component(piece, Field(f));
-                results[q](f) = c < 0 ? nothing : inputs.solution_values[q](c) + offset(piece, Field(f));
-              }
-            const Tensor<1, dim> i = current(piece, inputs.solution_values[q], inputs.solution_gradients[q]);
-            for (unsigned int d = 0; d < dim; ++d)
-              results[q](n_fields + d) = i[d];
-          }
+          evaluate(piece, inputs.solution_values[q], inputs.solution_gradients[q], results[q]);
+      }
+
+      /// deal.II calls this one where the system has a single component.
+      void evaluate_scalar_field(const DataPostprocessorInputs::Scalar<dim> &inputs,
+                                 std::vector<dealii::Vector<double>>         &results) const override
+      {
+        const unsigned int piece = inputs.template get_cell<dim>()->material_id();
+        for (unsigned int q = 0; q < results.size(); ++q)
+          evaluate(piece, dealii::Vector<double>(&inputs.solution_values[q], &inputs.solution_values[q] + 1),
+                   {inputs.solution_gradients[q]}, results[q]);
       }
 
     private:
+      void evaluate(const unsigned int piece, const dealii::Vector<double> &values,
+                    const std::vector<Tensor<1, dim>> &gradients, dealii::Vector<double> &result) const
+      {
+        for (unsigned int f = 0; f < n_fields; ++f)
+          {
+            const int c = view.system.fields.component(piece, Field(f));
+            result(f)   = c < 0 ? nothing : values(c) + offset(piece, Field(f));
+          }
+        const Tensor<1, dim> i = current(piece, values, gradients);
+        for (unsigned int d = 0; d < dim; ++d)
+          result(n_fields + d) = i[d];
+      }
+
       double offset(const unsigned int piece, const Field f) const
       {
         const int base = f == Field::electronic_potential ? view.system.potentials.base(piece) : -1;
@@ -185,20 +201,73 @@ namespace nadir
   {
     ++counter;
     last_step = view.number;
-    fields.push_back({view.measured.time, write_fields(view)});
-    interfaces.push_back({view.measured.time, write_interfaces(view)});
+    try
+      {
+        fields.push_back({view.measured.time, write_fields(view)});
+        interfaces.push_back({view.measured.time, write_interfaces(view)});
+      }
+    catch (const ExcIO &)
+      {
+        fail();
+      }
+    catch (const ExcFileNotOpen &)
+      {
+        fail();
+      }
+    catch (const ExcMPI &)
+      {
+        fail();
+      }
     const MPI_Comm comm = view.system.fields.triangulation.get_communicator();
     int            good = 1;
     if (Utilities::MPI::this_mpi_process(comm) == 0)
       {
-        write_collection("fields", fields);
-        write_collection("interfaces", interfaces);
-        for (const auto *list : {&fields, &interfaces})
-          good = good && std::filesystem::exists(folder + list->back().second) && std::filesystem::file_size(folder + list->back().second) > 0;
+        good = is_complete(fields.back().second) && is_complete(interfaces.back().second) && write_collections();
       }
     MPI_Bcast(&good, 1, MPI_INT, 0, comm);
     if (!good)
-      throw std::runtime_error("cannot write the fields into '" + folder + "': is the disk full?");
+      fail();
+  }
+
+  template <int dim>
+  void FieldsOutput<dim>::fail() const
+  {
+    remove_latest();
+    throw std::runtime_error("cannot write the fields into '" + folder.substr(0, folder.size() - 1) + "': is the disk full?");
+  }
+
+  template <int dim>
+  bool FieldsOutput<dim>::is_complete(const std::string &record) const
+  {
+    std::vector<std::string> names = {record};
+    std::ifstream            stream(folder + record);
+    for (std::string line; std::getline(stream, line);)
+      if (const auto begin = line.find("<Piece Source=\""); begin != std::string::npos)
+        names.push_back(line.substr(begin + 15, line.rfind('"') - begin - 15));
+    for (const std::string &name : names)
+      {
+        std::ifstream file(folder + name, std::ios::ate | std::ios::binary);
+        const auto    size = file ? std::streamoff(file.tellg()) : 0;
+        file.seekg(std::max<std::streamoff>(0, size - 32));
+        const std::string end((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        if (end.find("</VTKFile>") == std::string::npos)
+          return false;
+      }
+    return names.size() > 1;
+  }
+
+  template <int dim>
+  void FieldsOutput<dim>::remove_latest() const
+  {
+    std::error_code ignored; // the disk is in trouble already
+    for (const char *name : {"fields", "interfaces"})
+      {
+        std::filesystem::remove(folder + name + ".pvd.part", ignored);
+        const std::string latest = name + ("_" + Utilities::int_to_string(counter, 5)) + ".";
+        for (const auto &entry : std::filesystem::directory_iterator(folder, ignored))
+          if (entry.path().filename().string().rfind(latest, 0) == 0)
+            std::filesystem::remove(entry.path(), ignored);
+      }
   }
 
   template <int dim>
@@ -238,17 +307,21 @@ namespace nadir
   }
 
   template <int dim>
-  void FieldsOutput<dim>::write_collection(const std::string &name, const std::vector<std::pair<double, std::string>> &entries) const
+  bool FieldsOutput<dim>::write_collections() const
   {
-    const std::string file = folder + name + ".pvd", temporary = file + ".part";
-    {
-      std::ofstream stream(temporary);
-      DataOutBase::write_pvd_record(stream, entries);
-      stream.flush();
-      if (!stream)
-        throw std::runtime_error("cannot write '" + file + "': is the disk full?");
-    }
-    std::filesystem::rename(temporary, file);
+    const auto part = [&](const char *name) { return folder + name + ".pvd.part"; };
+    for (const auto &[name, entries] : {std::make_pair("fields", &fields), std::make_pair("interfaces", &interfaces)})
+      {
+        std::ostringstream text;
+        DataOutBase::write_pvd_record(text, *entries);
+        std::ofstream stream(part(name));
+        stream << text.str() << std::flush;
+        if (!stream)
+          return false;
+      }
+    for (const char *name : {"fields", "interfaces"}) // only now, so that the earlier ones stay if one cannot be written
+      std::filesystem::rename(part(name), folder + name + ".pvd");
+    return true;
   }
 
   template class FieldsOutput<2>;

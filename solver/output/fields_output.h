@@ -27,7 +27,12 @@ namespace nadir
     void write(const StepView<dim> &view);
     std::string write_fields(const StepView<dim> &view) const;
     std::string write_interfaces(const StepView<dim> &view) const;
-    void        write_collection(const std::string &name, const std::vector<std::pair<double, std::string>> &entries) const;
+
+    // On rank 0: a full disk may go unnoticed by those who write.
+    bool is_complete(const std::string &record) const; ///< a .pvtu and the files that it names are there to their ends
+    bool write_collections() const;                    ///< false if a .pvd could not be written; then both are as before
+    void remove_latest() const;                        ///< the incomplete files of the present time
+    [[noreturn]] void fail() const;
 
     const std::string                           folder;
     const unsigned int                          every, groups;

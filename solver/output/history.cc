@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <stdexcept>
 
 namespace nadir
@@ -58,6 +59,7 @@ namespace nadir
           const std::string name = as_column(i.name);
           row.insert(row.end(),
                      {{name + ":current_A", i.current},
+                      {name + ":electronic_current_A", i.electronic},
                       {name + ":min_current_density_A_per_m2", i.smallest_current},
                       {name + ":max_current_density_A_per_m2", i.largest_current},
                       {name + ":max_overpotential_V", i.largest_overpotential},
@@ -136,8 +138,15 @@ namespace nadir
       }
     write([](const auto &entry) { return fmt::format("{:.15g}", entry.second); });
     stream.flush();
-    if (!stream)
-      throw std::runtime_error("cannot write '" + file + "': is the disk full?");
+    if (stream)
+      {
+        complete = stream.tellp();
+        return;
+      }
+    stream.close();
+    std::error_code ignored; // half a row is worse than none
+    std::filesystem::resize_file(file, complete, ignored);
+    throw std::runtime_error("cannot write '" + file + "': is the disk full?");
   }
 
   template Row history_row<2>(const StepView<2> &);

@@ -3,6 +3,7 @@
 
 #include "output/observer.h"
 
+#include <cstdint>
 #include <fstream>
 #include <string>
 #include <utility>
@@ -33,5 +34,6 @@ namespace nadir
   private:
     const std::string file;
     std::ofstream     stream;
+    std::uintmax_t    complete = 0; ///< bytes of the file that hold whole rows
   };
 } // namespace nadir

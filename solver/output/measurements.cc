@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 using namespace dealii;
 
@@ -33,13 +34,32 @@ namespace nadir
 
     struct Extreme
     {
-      double current = 0, drop = 0;
-      double place[3] = {0, 0, 0};
+      double       current = 0, drop = 0;
+      double       place[3]  = {0, 0, 0};
+      unsigned int interface = 0, electrolyte = 0; // index of the interface, piece on its plus side
     };
+
+    /// The screening estimate for a flaw of this depth at an interface; nothing where a property is not known.
+    template <int dim>
+    std::optional<FlawEstimate> estimate_at(const Electrochemistry<dim> &system, const double depth, const unsigned int interface,
+                                            const unsigned int electrolyte, const double temperature)
+    {
+      const InterfaceLaws &laws     = system.fields.model.interfaces[interface].laws;
+      const Material      &material = system.fields.region(electrolyte).material;
+      if (!laws.charge_transfer || laws.molar_volume == 0 || !material.ionic || !material.fracture_toughness || depth <= 0)
+        return std::nullopt;
+      const double at_rest[2] = {0, temperature};
+      double       current, slopes[2];
+      laws.charge_transfer->evaluate(at_rest, &current, slopes);
+      if (!(slopes[0] > 0))
+        return std::nullopt;
+      return estimate_flaw(*material.fracture_toughness, depth, laws.molar_volume, 1 / slopes[0] + laws.resistance,
+                           (*material.ionic->conductivity)(temperature));
+    }
 
     void reduce(InterfaceMeasure &m, const MPI_Comm comm)
     {
-      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop})
+      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop})
         *sum = Utilities::MPI::sum(*sum, comm);
       m.smallest_current      = Utilities::MPI::min(m.smallest_current, comm);
       m.largest_current       = Utilities::MPI::max(m.largest_current, comm);
@@ -92,10 +112,16 @@ namespace nadir
         for (unsigned int d = 0; d < extremes.size(); ++d)
           if (std::abs(law.current) > std::abs(extremes[d].current) && fields.names.defects[d].contains(place))
             {
-              extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}};
+              extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}, part.interface, part.plus->material_id()};
               for (unsigned int c = 0; c < dim; ++c)
                 extremes[d].place[c] = place[c];
             }
+      });
+      system.interface_term.for_each_contact_point(system.interface_context(level), [&](const auto &part, const double current) {
+        constexpr Field electrons = Field::electronic_potential;
+        result.interfaces[part.interface].electronic += current;
+        outflow[unsigned(electrons)][fields.group(part.minus->material_id(), electrons)] += current;
+        outflow[unsigned(electrons)][fields.group(part.plus->material_id(), electrons)] -= current;
       });
       for (auto &m : result.interfaces)
         reduce(m, comm);
@@ -104,7 +130,10 @@ namespace nadir
       for (unsigned int d = 0; d < extremes.size(); ++d)
         {
           const auto e = largest_over_ranks(std::abs(extremes[d].current), extremes[d], comm);
-          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, {{e.place[0], e.place[1], e.place[2]}}});
+          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, {{e.place[0], e.place[1], e.place[2]}},
+                                    e.current == 0 ? std::nullopt : // no current, or a pore that touches no interface
+                                                     estimate_at(system, fields.names.defects[d].size, e.interface, e.electrolyte,
+                                                                 result.temperature)});
         }
     }
 

@@ -1,9 +1,11 @@
 // What one finished step amounts to: currents, voltage, balances, and the state of interfaces and defects.
 #pragma once
 
+#include "laws/screening.h"
 #include "solve/electrochemistry.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace nadir
     double      area                  = 0; ///< m2
     double      current               = 0; ///< A, minus to plus
     double      faradaic              = 0; ///< A
+    double      electronic            = 0; ///< A of electrons that leak beside the reaction
     double      smallest_current      = 0; ///< A/m2
     double      largest_current       = 0; ///< A/m2
     double      largest_overpotential = 0; ///< V, magnitude
@@ -33,6 +36,9 @@ namespace nadir
     double                focusing        = 0;  ///< that magnitude over the mean current density at the counter
     double                overpotential   = 0;  ///< V, eta_el = drop - U at that point
     std::array<double, 3> place           = {}; ///< m
+
+    /// Closed-form threshold of a sharp surface flaw of this depth, where the material's toughness is known.
+    std::optional<FlawEstimate> estimate = {};
   };
 
   struct FieldRange

@@ -34,6 +34,19 @@ namespace nadir
     return v;
   }
 
+  namespace
+  {
+    nlohmann::json estimate_of(const DefectMeasure &d)
+    {
+      if (!d.estimate)
+        return nullptr;
+      return {{"what", "closed form for a sharp sodium-filled edge flaw of this depth in a half-plane; not a simulation"},
+              {"critical_pressure_Pa", d.estimate->critical_pressure},
+              {"critical_overpotential_V", d.estimate->critical_overpotential},
+              {"critical_current_density_A_per_m2", d.estimate->critical_current_density}};
+    }
+  } // namespace
+
   void write_verdict(const std::string &file, const Verdict &v, const std::string &title, const double wall_time, const unsigned int ranks)
   {
     using nlohmann::json;
@@ -54,7 +67,8 @@ namespace nadir
                               {"current_focusing_factor", d.focusing},
                               {"largest_current_density_A_per_m2", d.largest_current},
                               {"overpotential_V", d.overpotential},
-                              {"place_m", d.place}});
+                              {"place_m", d.place},
+                              {"screening_estimate", estimate_of(d)}});
     j["versions"]    = {{"nadir", versions().nadir}, {"deal.II", versions().deal_ii}, {"petsc", versions().petsc}};
     j["ranks"]       = ranks;
     j["wall_time_s"] = wall_time;

@@ -109,8 +109,8 @@ namespace nadir
     DynamicSparsityPattern pattern(fields.relevant);
     DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, potentials.homogeneous, /*keep_constrained_dofs=*/false);
     faces.for_each_part([&](const InterfacePart<dim> &part) {
-      if (interface_term.is_active(part.interface))
-        potentials.homogeneous.add_entries_local_to_global(interface_term.unknowns(part), pattern, false);
+      for (const Drive &drive : interface_term.drives(part))
+        potentials.homogeneous.add_entries_local_to_global(interface_term.unknowns(part, drive), pattern, false);
     });
     SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.triangulation.get_communicator(), fields.relevant);
     matrix.reinit(fields.owned, fields.owned, pattern, fields.triangulation.get_communicator());
@@ -161,6 +161,7 @@ namespace nadir
     older             = &new_older;
     reference_current = new_reference_current;
     linear_iterations = 0;
+    fixed_potentials  = new_old.potentials;
     failure.clear();
 
     std::vector<unsigned int> unknown;
@@ -198,14 +199,15 @@ namespace nadir
     for (const auto &row : border)
       b.push_back(level.potentials[row.potential]);
 
-    if (reference_current == 0)
+    if (reference_current == 0 && least_reference == 0)
       {
         // Nothing says yet how large the current will be: the residual of the imposed potentials bounds it from above.
         Vector              r(work_b);
         std::vector<double> r_b(b.size());
         assemble(x, b, r, r_b, false);
-        reference_current = std::max(1e-3 * r.l1_norm(), std::numeric_limits<double>::min());
+        least_reference = std::max(1e-3 * r.l1_norm(), std::numeric_limits<double>::min());
       }
+    reference_current   = std::max(reference_current, least_reference);
     NewtonResult result = newton(*this, x, b, largest_newton_count);
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;

@@ -124,6 +124,7 @@ namespace nadir
     TimeStep                                     step;
     double                                       temperature;
     double                                       reference_current = 1;
+    double                                       least_reference   = 0; ///< found by the first step that had no reference, A
     const Level                                 *old = nullptr, *older = nullptr;
     bool                                         has_salt          = false;
   };

@@ -156,16 +156,14 @@ namespace nadir
     const auto                       context = interface_context(state);
     std::vector<std::vector<double>> sensitivities(border.size());
     const unsigned int               n = fields.scalar_element.n_dofs_per_cell();
-    faces.for_each_part([&](const InterfacePart<dim> &part) {
-      if (!interface_term.is_active(part.interface))
-        return;
-      const auto dofs = interface_term.unknowns(part);
+    const auto                       add_drive = [&](const InterfacePart<dim> &part, const Drive &drive) {
+      const auto dofs = interface_term.unknowns(part, drive);
       system.residual.reinit(2 * n);
       if (system.with_matrix)
         system.matrix.reinit(2 * n, 2 * n);
       try
         {
-          interface_term.add(context, part, system);
+          interface_term.add(context, part, drive, system);
         }
       catch (const SolveError &error)
         {
@@ -173,7 +171,6 @@ namespace nadir
             failure = std::string(error.what()) + " (interface '" + fields.model.interfaces[part.interface].name + "')";
           return;
         }
-      const Drive            drive = interface_term.drive(part);
       const std::vector<Dof> minus(dofs.begin(), dofs.begin() + n), plus(dofs.begin() + n, dofs.end());
       for (unsigned int k = 0; k < border.size(); ++k)
         {
@@ -192,6 +189,10 @@ namespace nadir
               system.matrix(i, j) *= (i < n ? s_minus : s_plus) * (j < n ? s_minus : s_plus);
           potentials.homogeneous.distribute_local_to_global(system.matrix, dofs, matrix);
         }
+    };
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      for (const Drive &drive : interface_term.drives(part))
+        add_drive(part, drive);
     });
   }
 
@@ -270,15 +271,16 @@ namespace nadir
 
     const unsigned int n = fields.scalar_element.n_dofs_per_cell();
     faces.for_each_part([&](const InterfacePart<dim> &part) {
-      if (!interface_term.is_active(part.interface) ||
-          (!at_collector[part.minus->active_cell_index()] && !at_collector[part.plus->active_cell_index()]))
+      if (!at_collector[part.minus->active_cell_index()] && !at_collector[part.plus->active_cell_index()])
         return;
-      system.residual.reinit(2 * n);
-      interface_term.add(interface_context(level), part, system);
-      const Drive drive = interface_term.drive(part);
-      const auto  dofs  = interface_term.unknowns(part);
-      add(drive.minus, {dofs.begin(), dofs.begin() + n}, 0);
-      add(drive.plus, {dofs.begin() + n, dofs.end()}, n);
+      for (const Drive &drive : interface_term.drives(part))
+        {
+          system.residual.reinit(2 * n);
+          interface_term.add(interface_context(level), part, drive, system);
+          const auto dofs = interface_term.unknowns(part, drive);
+          add(drive.minus, {dofs.begin(), dofs.begin() + n}, 0);
+          add(drive.plus, {dofs.begin() + n, dofs.end()}, n);
+        }
     });
     Utilities::MPI::sum(currents, fields.triangulation.get_communicator(), currents);
     return currents;

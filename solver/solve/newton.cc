@@ -169,7 +169,7 @@ namespace nadir
         {
           case SNES_DIVERGED_FUNCTION_DOMAIN:
           case SNES_DIVERGED_FNORM_NAN:
-            return "a law has no value (not-a-number)";
+            return "a law or a formula of the deck has no value (not-a-number)";
           case SNES_DIVERGED_LINEAR_SOLVE:
             return "the linear solver did not converge";
           case SNES_DIVERGED_LINE_SEARCH:

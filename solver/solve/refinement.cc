@@ -5,6 +5,7 @@
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/distributed/grid_refinement.h>
+#include <deal.II/grid/grid_tools.h>
 
 #include <cmath>
 #include <numeric>
@@ -160,6 +161,56 @@ namespace nadir
       system.faces.for_each_part(visit, /*gradients=*/true);
     }
 
+    /// Where an interface is curved its two sides are refined and coarsened together: a coarse face and the halves of the
+    /// fine face opposite follow the curve differently, and would leave gaps where the curve is sharp.
+    template <int dim>
+    bool match_across_curved_interfaces(parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      using Cell = typename parallel::distributed::Triangulation<dim>::active_cell_iterator;
+      std::vector<int> flag(triangulation.n_active_cells(), 0); // 1: refine, -1: coarsen
+      const auto       flag_of = [](const Cell &cell) { return int(cell->refine_flag_set()) - int(cell->coarsen_flag_set()); };
+      for (const auto &cell : triangulation.active_cell_iterators())
+        if (cell->is_locally_owned())
+          flag[cell->active_cell_index()] = flag_of(cell);
+      GridTools::exchange_cell_data_to_ghosts<int>(
+        triangulation,
+        [&](const Cell &cell) -> std_cxx17::optional<int> { return flag_of(cell); },
+        [&](const Cell &cell, const int value) { flag[cell->active_cell_index()] = value; });
+
+      bool changed = false;
+      for (const auto &cell : triangulation.active_cell_iterators())
+        if (cell->is_locally_owned())
+          for (const unsigned int f : cell->face_indices())
+            {
+              if (cell->at_boundary(f) || cell->face(f)->manifold_id() == numbers::flat_manifold_id ||
+                  cell->neighbor(f)->material_id() == cell->material_id())
+                continue;
+              const bool finer   = cell->neighbor(f)->has_children();
+              const bool coarser = !finer && cell->neighbor_is_coarser(f);
+              const int  other   = finer ? 1 : flag[cell->neighbor(f)->active_cell_index()];
+              if (other == 1 && !coarser && !cell->refine_flag_set())
+                {
+                  cell->clear_coarsen_flag();
+                  cell->set_refine_flag();
+                  changed = true;
+                }
+              else if (other >= (coarser ? 1 : 0) && cell->coarsen_flag_set())
+                {
+                  cell->clear_coarsen_flag();
+                  changed = true;
+                }
+            }
+      return Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 1;
+    }
+
+    template <int dim>
+    void settle_flags(parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      do
+        triangulation.prepare_coarsening_and_refinement();
+      while (match_across_curved_interfaces(triangulation));
+    }
+
     double six_digits(const double value)
     {
       if (value == 0)
@@ -240,7 +291,7 @@ namespace nadir
     for (const auto &cell : triangulation.active_cell_iterators())
       if (cell->is_locally_owned() && cell->refine_flag_set() && cell->diameter() < settings.smallest_cell)
         cell->clear_refine_flag();
-    triangulation.prepare_coarsening_and_refinement();
+    settle_flags(triangulation);
     bool any = false;
     for (const auto &cell : triangulation.active_cell_iterators())
       any = any || (cell->is_locally_owned() && (cell->refine_flag_set() || cell->coarsen_flag_set()));
@@ -271,8 +322,10 @@ namespace nadir
                 changed = true;
               }
         changed = Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 1;
-        if (changed)
-          triangulation.execute_coarsening_and_refinement();
+        if (!changed)
+          break;
+        settle_flags(triangulation);
+        triangulation.execute_coarsening_and_refinement();
       }
   }
 

@@ -43,13 +43,14 @@ namespace nadir
     const double factor = error > 0 ? 0.9 * std::pow(error, -1. / (order + 1)) : 2.;
     // A step shortened to land on an event says nothing against the size that was allowed before it.
     next = factor < 1 ? size * std::max(factor, 0.2) : std::max(next, size * std::min(factor, 2.));
+    next = std::max(next, settings.smallest);
   }
 
   void StepSize::rejected(const double size, const double factor, const std::string &why)
   {
-    next = size * std::clamp(factor, 0.1, 0.9);
-    if (settings.fixed || next < settings.smallest)
-      throw SolveError(fmt::format("the step of {:.3g} s failed ({}) and cannot be made smaller than {:.3g} s", size, why,
-                                   settings.fixed ? settings.initial : settings.smallest));
+    if (settings.fixed || size <= settings.smallest * (1 + 1e-9))
+      throw SolveError(fmt::format("the step of {:.3g} s failed ({}); it is {} and cannot be cut", size, why,
+                                   settings.fixed ? "fixed" : "the smallest allowed"));
+    next = std::max(size * std::clamp(factor, 0.1, 0.9), settings.smallest);
   }
 } // namespace nadir

@@ -34,6 +34,18 @@ namespace nadir
       std::vector<unsigned int> parent;
     };
 
+    /// No field is continuous across, and nothing says how current passes.
+    [[noreturn]] void fail_without_interface(const Section &root, const Region &a, const Region &b)
+    {
+      const bool    first_is_metal = a.has(Field::electronic_potential);
+      const Region &metal = first_is_metal ? a : b, &electrolyte = first_is_metal ? b : a;
+      root.find("Region", electrolyte.name)
+        ->fail("'" + metal.name + "' conducts electrons and '" + electrolyte.name +
+                 "' ions; they touch, and no interface says how current passes between them",
+               "add `subsection Interface NAME` with 'Between = " + metal.name + ", " + electrolyte.name +
+                 "' and a `subsection Charge transfer` (or 'Blocking = true' if nothing crosses)");
+    }
+
     /// Pairs of pieces that share a face of the coarse mesh, which every rank knows.
     template <int dim>
     std::set<std::pair<unsigned int, unsigned int>> touching_pieces(const Triangulation<dim> &triangulation)
@@ -104,10 +116,7 @@ namespace nadir
               shared = true;
             }
         if (!shared)
-          root.fail("regions '" + region(a).name + "' and '" + region(b).name +
-                      "' touch, share no field, and no interface says what happens there",
-                    "add `subsection Interface NAME` with 'Between = " + region(a).name + ", " + region(b).name +
-                      "' (with 'Blocking = true' if nothing crosses)");
+          fail_without_interface(root, region(a), region(b));
       }
     groups.assign(n_pieces(), {});
     for (unsigned int f = 0; f < n_fields; ++f)
@@ -120,7 +129,8 @@ namespace nadir
     for (const auto &[a, b] : pairs)
       for (unsigned int f = 0; f < n_fields; ++f)
         if (meeting(a, b) && groups[a][f] >= 0 && groups[a][f] == groups[b][f])
-          root.fail("regions '" + region(a).name + "' and '" + region(b).name + "' meet at the interface '" +
+          root.find("Interface", model.interfaces[meeting(a, b)->interface].name)
+            ->fail("regions '" + region(a).name + "' and '" + region(b).name + "' meet at the interface '" +
                       model.interfaces[meeting(a, b)->interface].name + "', but their " + field_names[f] +
                       " is continuous by way of a third region",
                     "declare an interface on the other way round too");

@@ -11,7 +11,7 @@ namespace nadir
     /// Every way to make a mesh, under its name in decks.
     const std::vector<Generator> &generators()
     {
-      static const std::vector<Generator> table = {layers_generator(), gmsh_generator()};
+      static const std::vector<Generator> table = {layers_generator(), gmsh_generator(), polycrystal_generator()};
       return table;
     }
   } // namespace
@@ -36,12 +36,12 @@ namespace nadir
   {
     for (const Generator &generator : generators())
       if (generator.variant.name == geometry.text("Generator"))
-        {
-          if constexpr (dim == 2)
-            return generator.build_2d(geometry, root, triangulation);
-          else
-            return generator.build_3d(geometry, root, triangulation);
-        }
+      {
+        if constexpr (dim == 2)
+          return generator.build_2d(geometry, root, triangulation);
+        else
+          return generator.build_3d(geometry, root, triangulation);
+      }
     geometry.fail("Generator", "there is no mesh generator '" + geometry.text("Generator") + "'",
                   "set Generator = layers, gmsh or polycrystal");
   }

@@ -1,6 +1,8 @@
 #include "space/model.h"
 
 #include "base/registry.h"
+#include "base/text.h"
+#include "space/expression.h"
 
 #include <algorithm>
 #include <map>
@@ -9,12 +11,6 @@ namespace nadir
 {
   namespace
   {
-    Field field_from(const std::string &name)
-    {
-      const auto it = std::find(field_names.begin(), field_names.end(), name);
-      return static_cast<Field>(it - field_names.begin());
-    }
-
     std::vector<std::string> field_choices() { return {field_names.begin(), field_names.end()}; }
 
     SectionKind region_schema()
@@ -50,9 +46,12 @@ namespace nadir
                                     "Resistance of a film or plane that does not grow, in series with charge transfer.")),
         not_negative(quantity("Double layer capacitance", "F m-2", "0 F/m^2", "Parallel to charge transfer.")),
         quantity("Open-circuit potential", "V", "0 V", "Against Na/Na+; 0 for sodium."),
-        not_negative(quantity("Sodium inventory", "m", "0 m",
+        not_negative(quantity("Sodium inventory", "m", "",
                                     "Sodium on the metal face at the start, as a thickness; 0 for an anode-free cell. Without "
                                     "this entry the stock is unlimited.")),
+        positive(quantity("Electronic resistance", "ohm m2", "",
+                                "Of electrons that leak into a mixed conductor beside the reaction; without this entry they do "
+                                "not cross.")),
         positive(quantity("Depletion thickness", "m", "1 nm",
                                 "Stripping fades over the last sodium of this thickness and stops when it is used up."))};
 
@@ -79,16 +78,8 @@ namespace nadir
       s.documentation = documentation;
       s.entries       = {required(text(place, "", "Where.")),
                          choice("Field", field_choices(), "ionic potential", "Of what."),
-                         required(text("Expression", "", "Formula in x, y, z (m) and t (s); the value in SI units."))};
+                         required(text("Expression", "", "Formula in x, y, z (3D only; m) and t (s); the value in SI units."))};
       return s;
-    }
-
-    std::string known(const std::vector<std::string> &names)
-    {
-      std::string list;
-      for (const auto &name : names)
-        list += (list.empty() ? "" : ", ") + name;
-      return list;
     }
 
     Region make_region(const Section &root, const Section &s)
@@ -130,6 +121,18 @@ namespace nadir
         laws.constriction = Registry<ConstrictionLaw>::make(s.section("Constriction"));
     }
 
+    void read_electronic_contact(const Section &s, const Region &minus, const Region &plus, Interface &interface)
+    {
+      if (!s.is_set("Electronic resistance"))
+        return;
+      if (!minus.has(Field::electronic_potential) || !plus.has(Field::electronic_potential) || !s.has("Charge transfer"))
+        s.fail("Electronic resistance",
+               "electrons leak beside a reaction into a mixed conductor, but '" + plus.name + "' does not conduct electrons or the "
+               "interface has no charge transfer",
+               "give the material '" + plus.material.name + "' an `Electronic conduction`, or remove the entry");
+      interface.electronic_resistance = s.quantity("Electronic resistance");
+    }
+
     const Region &region_of(const Model &model, const Section &s, const std::string &name)
     {
       if (const Region *r = model.find_region(name))
@@ -137,7 +140,25 @@ namespace nadir
       std::vector<std::string> all;
       for (const auto &r : model.regions)
         all.push_back(r.name);
-      s.fail("Between", "there is no region '" + name + "'", "the deck has: " + known(all));
+      s.fail("Between", "there is no region '" + name + "'", did_you_mean(name, all) + "the deck has: " + listed(all));
+    }
+
+    /// Laws that would be ignored are a misunderstanding.
+    void check_effect(const Section &s, const Interface &interface)
+    {
+      const InterfaceLaws &laws = interface.laws;
+      if (interface.blocking && (s.has("Charge transfer") || s.has("Interphase") || laws.resistance > 0))
+        s.fail("Blocking", "nothing crosses interface '" + s.name() + "', so its laws have no effect",
+               "set 'Blocking = false', or remove the laws");
+      if (s.has("Charge transfer"))
+        return;
+      for (const char *entry : {"Double layer capacitance", "Open-circuit potential", "Sodium inventory"})
+        if (s.is_set(entry) && (s.quantity(entry) != 0 || entry == std::string("Sodium inventory")))
+          s.fail(entry, "'" + std::string(entry) + "' has no effect without charge transfer",
+                 "add `subsection Charge transfer`, or remove this line");
+      if (s.has("Constriction"))
+        s.section("Constriction").fail("a constriction has no effect without charge transfer",
+                                       "add `subsection Charge transfer`, or remove this section");
     }
 
     Interface make_interface(const Model &model, const Section &s)
@@ -163,8 +184,10 @@ namespace nadir
       if (s.is_set("Sodium inventory"))
         laws.sodium_inventory = s.quantity("Sodium inventory");
       read_interphase(s, laws);
+      check_effect(s, interface);
       if (interface.blocking)
         return interface;
+      read_electronic_contact(s, minus, plus, interface);
       if (s.has("Charge transfer"))
         read_charge_transfer(s, minus, plus, laws);
       else if (laws.resistance <= 0)
@@ -173,8 +196,8 @@ namespace nadir
                "section if the fields are continuous");
       else if (!(minus.has(Field::ionic_potential) && plus.has(Field::ionic_potential)) &&
                !(minus.has(Field::electronic_potential) && plus.has(Field::electronic_potential)))
-        s.fail("Between", "'" + minus.name + "' and '" + plus.name + "' share no potential, so a resistance alone carries "
-                          "no current between them",
+        s.fail("Between", "a resistance alone joins two metals or two electrolytes, but of '" + minus.name + "' and '" +
+                            plus.name + "' one conducts electrons and the other ions",
                "add `subsection Charge transfer`, or `set Blocking = true`");
       return interface;
     }
@@ -208,12 +231,19 @@ namespace nadir
       const auto count = [&](const Collector::Role role) {
         return std::count_if(model.collectors.begin(), model.collectors.end(), [&](auto &c) { return c.role == role; });
       };
+      const auto last_with = [&](const std::string &role) -> const Section & {
+        const Section *last = nullptr;
+        for (const Section *s : root.sections("Collector"))
+          if (s->text("Role") == role)
+            last = s;
+        return *last;
+      };
       if (count(Collector::Role::counter) > 1)
-        root.sections("Collector").back()->fail("Role", "only one collector can be the grounded counter",
-                                                "make the others 'working' or 'floating'");
+        last_with("counter").fail("Role", "only one collector can be the grounded counter",
+                                  "make the others 'working' or 'floating'");
       if (count(Collector::Role::working) > 1)
-        root.sections("Collector").back()->fail("Role", "only one collector can be the working one",
-                                                "make the others 'floating', or join their boundaries");
+        last_with("working").fail("Role", "only one collector can be the working one",
+                                  "make the others 'floating', or join their boundaries");
       if (count(Collector::Role::counter) == 0 && model.boundary_values.empty())
         root.fail("no potential is fixed: the deck has no counter collector",
                   "add `subsection Collector NAME` with 'Role = counter', whose potential is 0 V");
@@ -225,11 +255,26 @@ namespace nadir
     std::vector<PrescribedFunction> read_functions(const Section &root, const std::string &kind, const std::string &place)
     {
       std::vector<PrescribedFunction> list;
+      const int                       dim = root.text("Dimension") == "2" ? 2 : 3;
       for (const Section *s : root.sections(kind))
-        list.push_back({s->name(), s->text(place), field_from(s->text("Field")), s->text("Expression")});
+        {
+          const std::string expression = s->text("Expression");
+          const std::string problem    = expression_problem(expression, dim);
+          if (!problem.empty())
+            s->fail("Expression", "the formula '" + expression + "' cannot be read: " + problem,
+                    std::string("write a formula of ") + (dim == 2 ? "x, y" : "x, y, z") +
+                      " and t with all numbers in SI and without units, for example '5 + 2*sin(pi*x/1e-4)'");
+          list.push_back({s->name(), s->text(place), field_from(s->text("Field")), expression});
+        }
       return list;
     }
   } // namespace
+
+  Field field_from(const std::string &name)
+  {
+    const auto it = std::find(field_names.begin(), field_names.end(), name);
+    return static_cast<Field>(it - field_names.begin());
+  }
 
   bool Region::has(const Field field) const
   {

@@ -8,6 +8,7 @@
 #include "laws/material.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ namespace nadir
   inline constexpr std::array<const char *, n_fields> field_names = {
     {"concentration", "ionic potential", "electronic potential"}};
 
+  /// The field with this name in decks.
+  Field field_from(const std::string &name);
+
   struct Region
   {
     std::string name;
@@ -38,6 +42,9 @@ namespace nadir
     std::string   minus, plus; ///< region names; n and positive current point from minus to plus
     InterfaceLaws laws;
     bool          blocking = false; ///< nothing crosses
+
+    /// Of electrons that leak into a mixed conductor beside the reaction, ohm m2; without it they do not cross.
+    std::optional<double> electronic_resistance = {};
   };
 
   struct Collector

@@ -1,11 +1,12 @@
 #include "space/potentials.h"
 
-#include <deal.II/base/function_parser.h>
+#include "base/text.h"
+
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/dofs/dof_tools.h>
 #include <deal.II/fe/fe_values.h>
 
-#include <set>
+#include <algorithm>
 
 using namespace dealii;
 
@@ -16,14 +17,57 @@ namespace nadir
     template <int dim>
     types::boundary_id boundary_named(const MeshNames<dim> &names, const Section &section)
     {
-      std::string known;
+      std::vector<std::string> known;
       for (const auto &[id, name] : names.boundaries)
         {
           if (name == section.text("Boundary"))
             return id;
-          known += (known.empty() ? "" : ", ") + name;
+          known.push_back(name);
         }
-      section.fail("Boundary", "the mesh has no boundary '" + section.text("Boundary") + "'", "it has: " + known);
+      section.fail("Boundary", "the mesh has no boundary '" + section.text("Boundary") + "'",
+                   did_you_mean(section.text("Boundary"), known) + "it has: " + listed(known));
+    }
+
+    /// A function needs its field at the boundary, and a potential is either a collector's or a function's.
+    template <int dim>
+    void check_boundary_value(const Fields<dim> &fields, const Section &s, const std::set<unsigned int> &pieces,
+                              const std::vector<Potential> &collectors)
+    {
+      const Field field = field_from(s.text("Field"));
+      if (std::none_of(pieces.begin(), pieces.end(), [&](const unsigned int p) { return fields.has(p, field); }))
+        s.fail("Field", "no region at the boundary '" + s.text("Boundary") + "' has the field " + s.text("Field"),
+               "choose another field or another boundary");
+      for (const Collector &collector : fields.model.collectors)
+        for (const Potential &potential : collectors)
+          if (potential.name == collector.name && potential.field == field && collector.boundary == s.text("Boundary"))
+            s.fail("Boundary", "the " + s.text("Field") + " at the boundary '" + collector.boundary +
+                                 "' is that of the collector '" + collector.name + "'",
+                   "remove the collector or this section");
+    }
+
+    /// Electrons of every region must be able to leave it somewhere, or their potential is not defined.
+    template <int dim>
+    void check_electrons(const Fields<dim> &fields, const std::vector<int> &base_of_group, const Section &root)
+    {
+      constexpr Field   electrons = Field::electronic_potential;
+      std::vector<bool> reached(fields.n_groups(electrons));
+      for (unsigned int g = 0; g < reached.size(); ++g)
+        reached[g] = base_of_group[g] >= 0;
+      for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+        for (const auto &interface : fields.model.interfaces)
+          if (const std::string &name = fields.region(p).name; fields.has(p, electrons) && !interface.blocking)
+            {
+              const bool reacts = interface.laws.charge_transfer && interface.minus == name;
+              const bool leaks  = interface.electronic_resistance && interface.plus == name;
+              const bool plane  = !interface.laws.charge_transfer && (interface.minus == name || interface.plus == name);
+              if (reacts || leaks || plane)
+                reached[fields.group(p, electrons)] = true;
+            }
+      for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+        if (fields.has(p, electrons) && !reached[fields.group(p, electrons)] && fields.model.boundary_values.empty())
+          root.find("Region", fields.region(p).name)
+            ->fail("the electrons of region '" + fields.region(p).name + "' have no contact to anything, so their potential is not defined",
+                   "add 'Electronic resistance' to one of its interfaces, or use a material without electronic conduction");
     }
 
     /// Local indices of the scalar element's unknowns on a face.
@@ -38,12 +82,14 @@ namespace nadir
   } // namespace
 
   template <int dim>
-  std::shared_ptr<Function<dim>> parse_function(const std::string &expression)
+  std::map<types::boundary_id, std::set<unsigned int>> pieces_at_boundaries(const Triangulation<dim> &triangulation)
   {
-    auto function = std::make_shared<FunctionParser<dim>>(1);
-    function->initialize(dim == 2 ? "x,y,t" : "x,y,z,t", expression, std::map<std::string, double>{{"pi", numbers::PI}}, true);
-    function->value(Point<dim>());
-    return function;
+    std::map<types::boundary_id, std::set<unsigned int>> pieces_at;
+    for (const auto &cell : triangulation.cell_iterators_on_level(0))
+      for (const unsigned int f : cell->face_indices())
+        if (cell->at_boundary(f))
+          pieces_at[cell->face(f)->boundary_id()].insert(cell->material_id());
+    return pieces_at;
   }
 
   template <int dim>
@@ -52,20 +98,19 @@ namespace nadir
     , base_of_group(fields.n_groups(Field::electronic_potential), -1)
     , equipotential_group(fields.n_groups(Field::electronic_potential), false)
   {
-    // By the same coarse cells on every rank: which pieces touch which boundary.
-    std::map<types::boundary_id, std::set<unsigned int>> pieces_at;
-    for (const auto &cell : fields.triangulation.cell_iterators_on_level(0))
-      for (const unsigned int f : cell->face_indices())
-        if (cell->at_boundary(f))
-          pieces_at[cell->face(f)->boundary_id()].insert(cell->material_id());
-
-    const Model &model = fields.model;
+    const auto   pieces_at = pieces_at_boundaries<dim>(fields.triangulation);
+    const Model &model     = fields.model;
     for (const Section *s : root.sections("Collector"))
       {
         const Collector &collector = model.collectors[list.size()];
-        boundary_of.push_back(boundary_named(fields.names, *s));
+        const auto boundary = boundary_named(fields.names, *s);
+        if (const auto same = std::find(boundary_of.begin(), boundary_of.end(), boundary); same != boundary_of.end())
+          s->fail("Boundary", "the boundary '" + collector.boundary + "' already belongs to the collector '" +
+                                list[same - boundary_of.begin()].name + "'",
+                  "choose another boundary, or remove one of the two");
+        boundary_of.push_back(boundary);
         list.push_back({collector.name, collector.role, 0, Field::ionic_potential});
-        for (const unsigned int piece : pieces_at[boundary_of.back()])
+        for (const unsigned int piece : pieces_at.at(boundary_of.back()))
           if (fields.has(piece, Field::electronic_potential) && !fields.has(piece, Field::ionic_potential))
             {
               list.back().field = Field::electronic_potential;
@@ -74,7 +119,7 @@ namespace nadir
                 base = list.size() - 1;
             }
         std::set<int> groups;
-        for (const unsigned int piece : pieces_at[boundary_of.back()])
+        for (const unsigned int piece : pieces_at.at(boundary_of.back()))
           if (fields.has(piece, list.back().field))
             groups.insert(fields.group(piece, list.back().field));
         if (groups.empty())
@@ -94,18 +139,39 @@ namespace nadir
               list.push_back({fields.region(p).name, Collector::Role::floating, 0, Field::electronic_potential});
             }
         }
+    check_equipotential_metals(root);
+    for (const Section *s : root.sections("Boundary value"))
+      {
+        function_boundary.push_back(boundary_named(fields.names, *s));
+        check_boundary_value(fields, *s, pieces_at.at(function_boundary.back()), list);
+        functions.push_back(parse_function<dim>(s->text("Expression")));
+      }
+    check_electrons(fields, base_of_group, root);
+    distribute();
+    const auto collectors = root.sections("Collector");
+    for (unsigned int k = 0; k < collectors.size(); ++k)
+      if (list[k].area == 0)
+        collectors[k]->fail("Boundary", "the boundary '" + model.collectors[k].boundary + "' is the axis of symmetry and has no area",
+                "choose another boundary");
+  }
+
+  template <int dim>
+  void Potentials<dim>::check_equipotential_metals(const Section &root) const
+  {
     for (unsigned int p = 0; p < fields.n_pieces(); ++p)
       if (fields.has(p, Field::electronic_potential) && !fields.region(p).equipotential &&
           equipotential_group[fields.group(p, Field::electronic_potential)])
         root.find("Region", fields.region(p).name)
           ->fail("region '" + fields.region(p).name + "' is connected to an equipotential metal but is not equipotential itself",
                  "set 'Equipotential = true' here as well, or in neither");
-    for (const Section *s : root.sections("Boundary value"))
-      {
-        function_boundary.push_back(boundary_named(fields.names, *s));
-        functions.push_back(parse_function<dim>(s->text("Expression")));
-      }
-    distribute();
+    const auto collectors = root.sections("Collector");
+    for (unsigned int k = 0; k < collectors.size(); ++k)
+      for (unsigned int j = 0; j < k; ++j)
+        if (list[k].field == Field::electronic_potential && list[j].field == list[k].field && group_of[k] >= 0 &&
+            group_of[k] == group_of[j] && equipotential_group[group_of[k]])
+          collectors[k]->fail("Boundary", "the collectors '" + list[j].name + "' and '" + list[k].name +
+                                            "' are on one equipotential metal, so they are one potential",
+                              "keep one of them, or set 'Equipotential = false' for the metal");
   }
 
   template <int dim>
@@ -269,8 +335,8 @@ namespace nadir
     return true;
   }
 
-  template std::shared_ptr<Function<2>> parse_function<2>(const std::string &);
-  template std::shared_ptr<Function<3>> parse_function<3>(const std::string &);
+  template std::map<types::boundary_id, std::set<unsigned int>> pieces_at_boundaries(const Triangulation<2> &);
+  template std::map<types::boundary_id, std::set<unsigned int>> pieces_at_boundaries(const Triangulation<3> &);
   template class Potentials<2>;
   template class Potentials<3>;
 } // namespace nadir

@@ -8,8 +8,11 @@
 //   phi_i = unknown                   dof on collector k (ideal electrode): phi_i = Phi_k
 #pragma once
 
+#include "space/expression.h"
 #include "space/fields.h"
 
+#include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +26,11 @@ namespace nadir
     double          area = 0; ///< of the collector's boundary, m2 (per m depth in plane strain); 0 without a boundary
     Field           field;
   };
+
+  /// By the same coarse cells on every rank: which pieces touch which boundary.
+  template <int dim>
+  std::map<dealii::types::boundary_id, std::set<unsigned int>>
+  pieces_at_boundaries(const dealii::Triangulation<dim> &triangulation);
 
   template <int dim>
   class Potentials
@@ -60,6 +68,7 @@ namespace nadir
 
   private:
     using Dof = dealii::types::global_dof_index;
+    void check_equipotential_metals(const Section &root) const;
     void fix_collector(unsigned int k);
     void fix_equipotential_metals();
     void fix_boundary_functions();
@@ -76,8 +85,4 @@ namespace nadir
     std::vector<dealii::types::boundary_id>         function_boundary;
     std::vector<std::shared_ptr<dealii::Function<dim>>> functions;
   };
-
-  /// A formula in x, y, z, t from the deck. @throws DeckError-free std::runtime_error with muParser's message
-  template <int dim>
-  std::shared_ptr<dealii::Function<dim>> parse_function(const std::string &expression);
 } // namespace nadir

@@ -4,6 +4,19 @@ using namespace dealii;
 
 namespace nadir
 {
+  namespace
+  {
+    /// phi_minus - phi_plus at a point.
+    template <int dim>
+    double drop_at(const InterfacePart<dim> &part, const std::vector<double> &minus, const std::vector<double> &plus, const unsigned int q)
+    {
+      double drop = 0;
+      for (unsigned int i = 0; i < minus.size(); ++i)
+        drop += minus[i] * part.minus_values.shape_value(i, q) - plus[i] * part.plus_values.shape_value(i, q);
+      return drop;
+    }
+  } // namespace
+
   template <int dim>
   InterfaceTerm<dim>::InterfaceTerm(const Fields<dim> &fields, const InterfaceFaces<dim> &faces)
     : fields(fields)
@@ -37,11 +50,36 @@ namespace nadir
   }
 
   template <int dim>
-  std::vector<types::global_dof_index> InterfaceTerm<dim>::unknowns(const InterfacePart<dim> &part) const
+  std::vector<Drive> InterfaceTerm<dim>::drives(const InterfacePart<dim> &part) const
   {
-    const Drive                          fields_of = drive(part);
+    if (!is_active(part.interface))
+      return {};
+    std::vector<Drive> list = {drive(part)};
+    if (fields.model.interfaces[part.interface].electronic_resistance)
+      list.push_back({Field::electronic_potential, Field::electronic_potential, true});
+    return list;
+  }
+
+  template <int dim>
+  void InterfaceTerm<dim>::for_each_contact_point(const Context                                                  &context,
+                                                  const std::function<void(const InterfacePart<dim> &, double)> &visit) const
+  {
+    faces.for_each_part([&](const InterfacePart<dim> &part) {
+      for (const Drive &drive : drives(part))
+        if (drive.electronic_contact)
+          {
+            const auto minus = side_values(context, part.minus, drive.minus), plus = side_values(context, part.plus, drive.plus);
+            for (unsigned int q = 0; q < part.JxW.size(); ++q)
+              visit(part, law_at(context, part, drive, drop_at(part, minus, plus, q), q).current * part.JxW[q]);
+          }
+    });
+  }
+
+  template <int dim>
+  std::vector<types::global_dof_index> InterfaceTerm<dim>::unknowns(const InterfacePart<dim> &part, const Drive &drive) const
+  {
     std::vector<types::global_dof_index> all, list;
-    for (const auto &[cell, field] : {std::make_pair(part.minus, fields_of.minus), std::make_pair(part.plus, fields_of.plus)})
+    for (const auto &[cell, field] : {std::make_pair(part.minus, drive.minus), std::make_pair(part.plus, drive.plus)})
       {
         all.resize(cell->get_fe().n_dofs_per_cell());
         cell->get_dof_indices(all);
@@ -67,44 +105,49 @@ namespace nadir
   }
 
   template <int dim>
+  InterfaceCurrent InterfaceTerm<dim>::law_at(const Context            &context,
+                                              const InterfacePart<dim> &part,
+                                              const Drive              &drive,
+                                              const double              drop,
+                                              const unsigned int        q) const
+  {
+    const Interface &interface = fields.model.interfaces[part.interface];
+    if (drive.electronic_contact)
+      {
+        const double slope = contact_at(part, q) / *interface.electronic_resistance;
+        return {slope * drop, slope, 0, {}, false};
+      }
+    const unsigned int point    = part.first_point + q;
+    const auto         state_at = [&](const unsigned int level) {
+      const double *s = context.memory.at(level, point);
+      return InterfaceState{s[0], s[1], s[2]};
+    };
+    const auto  &electrolyte  = fields.region(part.plus->material_id()).material.ionic;
+    const double conductivity = electrolyte ? (*electrolyte->conductivity)(context.temperature) : 0.;
+    return interface_current(interface.laws, drop, context.temperature, conductivity, contact[point], context.step, state_at(1), state_at(2));
+  }
+
+  template <int dim>
   typename InterfaceTerm<dim>::PointResult InterfaceTerm<dim>::at_point(const Context             &context,
                                                                         const InterfacePart<dim>  &part,
                                                                         const std::vector<double> &minus,
                                                                         const std::vector<double> &plus,
                                                                         const unsigned int         q) const
   {
-    double drop = 0;
-    for (unsigned int i = 0; i < minus.size(); ++i)
-      drop += minus[i] * part.minus_values.shape_value(i, q) - plus[i] * part.plus_values.shape_value(i, q);
-    const unsigned int point    = part.first_point + q;
-    const auto         state_at = [&](const unsigned int level) {
-      const double *s = context.memory.at(level, point);
-      return InterfaceState{s[0], s[1], s[2]};
-    };
-    const Region &electrolyte  = fields.region(part.plus->material_id());
-    const double  conductivity = electrolyte.material.ionic ? (*electrolyte.material.ionic->conductivity)(context.temperature) : 0.;
-    return {interface_current(fields.model.interfaces[part.interface].laws,
-                              drop,
-                              context.temperature,
-                              conductivity,
-                              contact[point],
-                              context.step,
-                              state_at(1),
-                              state_at(2)),
-            drop};
+    const double drop = drop_at(part, minus, plus, q);
+    return {law_at(context, part, drive(part), drop, q), drop};
   }
 
   template <int dim>
-  void InterfaceTerm<dim>::add(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const
+  void InterfaceTerm<dim>::add(const Context &context, const InterfacePart<dim> &part, const Drive &field, LocalSystem &system) const
   {
-    const Drive        field = drive(part);
     const auto         minus = side_values(context, part.minus, field.minus), plus = side_values(context, part.plus, field.plus);
     const unsigned int n = minus.size();
     std::vector<double> test(2 * n);
     for (unsigned int q = 0; q < part.JxW.size(); ++q)
       {
-        const auto   point   = at_point(context, part, minus, plus, q);
-        const double current = point.law.current * part.JxW[q], slope = point.law.slope * part.JxW[q];
+        const auto   law     = law_at(context, part, field, drop_at(part, minus, plus, q), q);
+        const double current = law.current * part.JxW[q], slope = law.slope * part.JxW[q];
         for (unsigned int i = 0; i < n; ++i)
           {
             test[i]     = part.minus_values.shape_value(i, q);

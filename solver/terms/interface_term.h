@@ -11,10 +11,11 @@
 
 namespace nadir
 {
-  /// Which potential drives the current on either side.
+  /// Which potential drives a current on either side.
   struct Drive
   {
     Field minus, plus;
+    bool  electronic_contact = false; ///< electrons that leak into a mixed conductor beside the reaction
   };
 
   template <int dim>
@@ -45,10 +46,10 @@ namespace nadir
     };
 
     /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.
-    void add(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const;
+    void add(const Context &context, const InterfacePart<dim> &part, const Drive &drive, LocalSystem &system) const;
 
     /// Global indices of the local unknowns of `add`.
-    std::vector<dealii::types::global_dof_index> unknowns(const InterfacePart<dim> &part) const;
+    std::vector<dealii::types::global_dof_index> unknowns(const InterfacePart<dim> &part, const Drive &drive) const;
 
     PointResult at_point(const Context &context, const InterfacePart<dim> &part, const std::vector<double> &minus,
                          const std::vector<double> &plus, unsigned int q) const;
@@ -63,12 +64,21 @@ namespace nadir
     /// Contact fraction at a point, insulating defects included.
     double       contact_at(const InterfacePart<dim> &part, unsigned int q) const;
     bool         is_active(unsigned int interface) const { return !fields.model.interfaces[interface].blocking; }
-    Drive        drive(const InterfacePart<dim> &part) const;
+
+    /// What the interface's law is driven by.
+    Drive drive(const InterfacePart<dim> &part) const;
+
+    /// All currents through the part: the law's, and electronic contact where the interface has it; none if it blocks.
+    std::vector<Drive> drives(const InterfacePart<dim> &part) const;
+
+    /// Visit every point with electronic contact: (part, current of electrons through the point in A).
+    void for_each_contact_point(const Context &context, const std::function<void(const InterfacePart<dim> &, double)> &visit) const;
 
     const Fields<dim>         &fields;
     const InterfaceFaces<dim> &faces;
 
   private:
+    InterfaceCurrent    law_at(const Context &context, const InterfacePart<dim> &part, const Drive &drive, double drop, unsigned int q) const;
     std::vector<double> side_values(const Context &context, const typename InterfaceFaces<dim>::Cell &cell, Field field) const;
 
     std::vector<double> contact; ///< by point: 0 on insulating defects, else 1

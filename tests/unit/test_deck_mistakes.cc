@@ -121,7 +121,7 @@ namespace
       "  help: add for example 'set Thickness = 50 um': Height of the layer." },
     { "required choice missing", geometry + "subsection Protocol\nsubsection Step s\nend\nend\n",
       "d.prm:7: error: 'Protocol/Step s' has no 'Type'\n"
-      "  help: add for example 'set Type = rest': Which one; it decides which entries follow." },
+      "  help: add 'set Type = ...' with one of: rest, ramp" },
     { "required entry of a variant missing",
       geometry + "subsection Protocol\nsubsection Step s\nset Type = ramp\nend\nend\n",
       "d.prm:7: error: 'Protocol/Step s' has no 'To'\n"

@@ -1,181 +1,52 @@
 // Meshes from decks: regions have their closed-form sizes and converge to them under refinement, every cell is valid,
 // every boundary face has a name, interfaces are where they should be, and impossible geometry is refused in words.
-#include "space/mesh.h"
+#include "made_mesh.h"
 
-#include <deal.II/base/quadrature_lib.h>
-#include <deal.II/fe/fe_nothing.h>
-#include <deal.II/fe/fe_values.h>
-#include <deal.II/fe/mapping_q.h>
-
-#include <boost/test/unit_test.hpp>
-
-#include <cmath>
-#include <map>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
-using namespace dealii;
-using namespace nadir;
+#include <unistd.h>
+
+using namespace made_mesh;
 
 BOOST_AUTO_TEST_SUITE(mesh)
 
 namespace
 {
-  constexpr double um = 1e-6;
+  const std::vector<std::string> three_regions = {"anode", "electrolyte", "cathode"};
 
-  SectionKind schema()
+  /// A folder that goes away with its files.
+  struct TemporaryFolder
   {
-    SectionKind region;
-    region.kind          = "Region";
-    region.documentation = "A region.";
-    region.named         = true;
-    SectionKind root;
-    root.sections = {geometry_schema(), region};
-    return root;
-  }
+    const std::filesystem::path path
+        = std::filesystem::temp_directory_path() / ("nadir-mesh-test-" + std::to_string(getpid()));
 
-  template <int dim>
-  struct Made
-  {
-    parallel::distributed::Triangulation<dim> triangulation{MPI_COMM_WORLD};
-    MeshNames<dim>                            names;
+    TemporaryFolder() { std::filesystem::create_directories(path); }
+    ~TemporaryFolder() { std::filesystem::remove_all(path); }
 
-    /// @param geometry lines of the Geometry section; @param regions names of the deck's regions
-    explicit Made(const std::string &geometry, const std::vector<std::string> &regions = {"anode", "electrolyte"})
+    std::string write(const std::string &name, const std::string &text) const
     {
-      std::string text = "subsection Geometry\n" + geometry + "\nend\n";
-      for (const auto &region : regions)
-        text += "subsection Region " + region + "\nend\n";
-      const Deck deck = Deck::read_text(text, "deck.prm", schema());
-      names           = build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation);
-    }
-
-    /// Sizes of the regions; every Jacobian must be positive. Bodies of revolution are measured around the axis.
-    std::map<std::string, double> sizes() const
-    {
-      const MappingQ<dim>           mapping(2);
-      const FE_Nothing<dim>         element;
-      FEValues<dim>                 values(mapping, element, QGauss<dim>(4), update_JxW_values | update_quadrature_points);
-      std::map<std::string, double> sum;
-      double                        smallest = 1;
-      for (const auto &cell : triangulation.active_cell_iterators())
-        if (cell->is_locally_owned())
-          {
-            values.reinit(cell);
-            for (const unsigned int q : values.quadrature_point_indices())
-              {
-                smallest = std::min(smallest, values.JxW(q));
-                sum[names.regions.at(cell->material_id()).region] +=
-                  values.JxW(q) * (names.axisymmetric ? 2 * numbers::PI * values.quadrature_point(q)[0] : 1.);
-              }
-          }
-      BOOST_TEST(Utilities::MPI::min(smallest, MPI_COMM_WORLD) > 0);
-      for (const auto &region : names.regions)
-        sum[region.region] = Utilities::MPI::sum(sum[region.region], MPI_COMM_WORLD);
-      return sum;
-    }
-
-    /// Area of the faces of a boundary, or of the interfaces (between different regions) that `chosen` accepts.
-    double area(const std::function<bool(const typename Triangulation<dim>::face_iterator &, bool)> &chosen) const
-    {
-      const MappingQ<dim>   mapping(2);
-      const FE_Nothing<dim> element;
-      FEFaceValues<dim>     values(mapping, element, QGauss<dim - 1>(4), update_JxW_values | update_quadrature_points);
-      double                sum = 0;
-      for (const auto &cell : triangulation.active_cell_iterators())
-        for (const unsigned int f : cell->face_indices())
-          {
-            const bool boundary = cell->at_boundary(f);
-            const bool counted =
-              cell->is_locally_owned() && (boundary || (cell->neighbor(f)->is_active() &&
-                                                        cell->material_id() < cell->neighbor(f)->material_id()));
-            if (!counted || !chosen(cell->face(f), boundary))
-              continue;
-            values.reinit(cell, f);
-            for (const unsigned int q : values.quadrature_point_indices())
-              sum +=
-                values.JxW(q) * (names.axisymmetric ? 2 * numbers::PI * values.quadrature_point(q)[0] : 1.);
-          }
-      return Utilities::MPI::sum(sum, MPI_COMM_WORLD);
-    }
-
-    double boundary_area(const std::string &name) const
-    {
-      return area([&](const auto &face, const bool boundary) {
-        return boundary && names.boundaries.at(face->boundary_id()) == name;
-      });
-    }
-
-    double interface_area() const
-    {
-      return area([](const auto &, const bool boundary) { return !boundary; });
-    }
-
-    /// Area of the interface faces that belong to a defect.
-    double defect_area(const unsigned int defect) const
-    {
-      return area([&](const auto &face, const bool boundary) {
-        return !boundary && names.defects.at(defect).contains(face->center());
-      });
+      std::ofstream(path / name) << text;
+      return (path / name).string();
     }
   };
 
-  const std::string two_layers = R"(
-    set Width        = 100 um
-    set Depth        = 50 um
-    set Cells across = 5
-    set Cells deep   = 3
-    subsection Layer anode
-      set Thickness = 20 um
-      set Cells     = 2
-    end
-    subsection Layer electrolyte
-      set Thickness = 100 um
-      set Cells     = 4
-      set Grading   = 8
-    end
-)";
-
-  std::string defect(const std::string &type, const std::string &entries, const std::string &name = "flaw",
-                     const std::string &layer = "electrolyte")
+  std::string gmsh_file(const std::string &file)
   {
-    return "subsection Defect " + name + "\n set Type = " + type + "\n set Layer = " + layer + "\n" + entries + "\nend\n";
+    return "set Generator = gmsh\nset File = " + file + "\nset Length unit = 1 um\n";
   }
 
-  void close(const double value, const double expected, const double relative)
+  std::string shipped(const std::string &name)
   {
-    BOOST_TEST(std::abs(value - expected) <= relative * std::abs(expected),
-               value << " differs from " << expected << " by " << value / expected - 1 << " (allowed: " << relative << ")");
+    return gmsh_file(std::string(NADIR_SOURCE_DIR) + "/meshes/" + name);
   }
 
-  /// The message of the error that a geometry causes.
-  template <int dim>
-  std::string refusal(const std::string &geometry, const std::vector<std::string> &regions = {"anode", "electrolyte"})
+  std::string polycrystal(const unsigned int grains, const unsigned int seed)
   {
-    try
-      {
-        Made<dim> made(geometry, regions);
-      }
-    catch (const DeckError &error)
-      {
-        return error.what();
-      }
-    return "accepted";
-  }
-
-  /// Refine three times; the metal's size must approach `expected`, the error falling with at least the third power.
-  template <int dim>
-  void check_metal(Made<dim> &made, const double expected, const double body, const double tolerance,
-                   const unsigned int refinements = 3)
-  {
-    double error = std::abs(made.sizes().at("anode") - expected);
-    for (unsigned int i = 0; i < refinements; ++i)
-      {
-        made.triangulation.refine_global(1);
-        const double finer = std::abs(made.sizes().at("anode") - expected);
-        BOOST_TEST((finer < error / 8 || finer < 1e-9 * body), "error " << finer / body << " after " << error / body);
-        error = finer;
-      }
-    BOOST_TEST(error < tolerance * body, "error " << error / body);
+    return two_layers + "subsection Layer cathode\n set Thickness = 20 um\nend\nset Generator = polycrystal\n"
+           + "set Grain layer = electrolyte\nset Grains = " + std::to_string(grains)
+           + "\nset Seed = " + std::to_string(seed) + "\n";
   }
 } // namespace
 
@@ -226,264 +97,146 @@ BOOST_AUTO_TEST_CASE(layers_of_one_region_share_a_material)
   close(made.interface_area(), 200 * um, 1e-12);
 }
 
-BOOST_AUTO_TEST_CASE(elliptic_protrusions_fit_in_2d)
+BOOST_AUTO_TEST_CASE(shipped_gmsh_sources_make_meshes)
 {
-  for (const double aspect : {0.5, 1., 2., 5., 10.})
+  const Made<2> stack(shipped("layer_stack_2d.geo"), three_regions);
+  close(stack.sizes().at("electrolyte"), 10000 * um * um, 1e-10);
+  close(stack.boundary_area("left"), 140 * um, 1e-10);
+  close(stack.boundary_area("bottom"), 100 * um, 1e-10);
+  close(stack.interface_area(), 200 * um, 1e-10);
+
+  // Discs with sixteen straight sides.
+  const Made<3> discs(shipped("layer_stack_3d.geo"), three_regions);
+  const double  disc = 8 * 2500 * std::sin(numbers::PI / 8) * um * um;
+  close(discs.sizes().at("electrolyte"), disc * 60 * um, 1e-10);
+  close(discs.boundary_area("side"), 32 * 50 * std::sin(numbers::PI / 16) * 100 * um * um, 1e-10);
+  close(discs.boundary_area("top"), disc, 1e-10);
+
+  const Made<2> protrusion(shipped("protrusion.geo"));
+  close(protrusion.sizes().at("anode"), (1200 + 10 * numbers::PI) * um * um, 1e-3);
+  const Made<2> spheroid(shipped("protrusion.geo") + "set Symmetry = axisymmetric\n");
+  close(spheroid.sizes().at("anode"), numbers::PI * (72000 + 2. / 3. * 160) * um * um * um, 1e-3);
+
+  const Made<2> notch(shipped("notch.geo"));
+  BOOST_TEST(notch.boundary_area("notch") > (3 + std::hypot(2.5, 9.5)) * um);
+  const Made<2> crack(shipped("inclined_crack.geo"), three_regions);
+  close(crack.sizes().at("electrolyte"), (10000 - numbers::PI * 15 * 0.5) * um * um, 1e-3);
+  BOOST_TEST(crack.boundary_area("crack") > 2 * 29.9 * um);
+}
+
+BOOST_AUTO_TEST_CASE(gmsh_groups_can_be_pieces_and_boundaries_can_stay_unnamed)
+{
+  const TemporaryFolder folder;
+  folder.write("square.geo", "Point(1) = {0, 0, 0}; Extrude{1, 0, 0}{ Point{1}; Layers{2}; }\n"
+                             "a() = Extrude{0, 1, 0}{ Curve{1}; Layers{2}; Recombine; };\n"
+                             "b() = Extrude{0, 1, 0}{ Curve{a(0)}; Layers{2}; Recombine; };\n"
+                             "Physical Surface(\"electrolyte/grain 1\") = {a(1)};\n"
+                             "Physical Surface(\"electrolyte/grain 2\") = {b(1)};\n"
+                             "Physical Curve(\"bottom\") = {1}; Physical Curve(\"inner\") = {a(0)};\n");
+  const Made<2> made(gmsh_file("square.geo"), {"electrolyte"}, (folder.path / "deck.prm").string());
+  BOOST_TEST(made.names.regions.size() == 2u);
+  BOOST_TEST(made.names.regions.at(1).label == "electrolyte grain 2");
+  close(made.sizes().at("electrolyte"), 2 * um * um, 1e-10);
+  close(made.boundary_area("bottom"), um, 1e-10);
+  close(made.boundary_area("other"), 5 * um, 1e-10);
+  close(made.interface_area(), um, 1e-10);
+}
+
+BOOST_AUTO_TEST_CASE(unusable_gmsh_meshes_are_refused)
+{
+  const TemporaryFolder folder;
+  const std::string     square = "Point(1) = {0, 0, 0}; Extrude{1, 0, 0}{ Point{1}; Layers{2}; }\n";
+  const std::string     quads  = square + "Extrude{0, 1, 0}{ Curve{1}; Layers{2}; Recombine; }\n";
+  const auto            start
+      = [](const std::string &file) { return "deck.prm:3: error: the mesh '" + file + "' cannot be used: "; };
+
+  const std::string missing = (folder.path / "missing.msh").string();
+  BOOST_TEST(refusal<2>(gmsh_file(missing))
+             == "deck.prm:3: error: the file '" + missing
+                    + "' cannot be read\n  help: check the path; it is relative to the deck's "
+                      "folder");
+  const std::string nonsense = folder.write("nonsense.msh", "what is this?\n");
+  const std::string answer   = refusal<2>(gmsh_file(nonsense));
+  BOOST_TEST((answer.find("deck.prm:3: error: ") == 0 && answer.find("\n  help: ") != std::string::npos), answer);
+
+  const std::string triangles = folder.write("triangles.geo", square
+                                                                  + "Extrude{0, 1, 0}{ Curve{1}; Layers{2}; }\n"
+                                                                    "Physical Surface(\"anode\") = {5};\n");
+  BOOST_TEST(refusal<2>(gmsh_file(triangles))
+             == start(triangles)
+                    + "it has cells that are not first-order quadrilaterals\n  help: set Mesh.RecombineAll = 1 "
+                      "and Mesh.SubdivisionAlgorithm = 1, or use transfinite meshes, with Mesh.ElementOrder = 1");
+  const std::string groupless = folder.write("groupless.geo", quads);
+  BOOST_TEST(refusal<2>(gmsh_file(groupless))
+             == start(groupless)
+                    + "it has no physical group of surfaces\n  help: add Physical Surface(\"REGION\") = {...}; "
+                      "for each region of the deck and mesh again with `gmsh -2 FILE.geo`");
+  const std::string nameless = folder.write("nameless.geo", quads + "Physical Surface(7) = {5};\n");
+  BOOST_TEST(refusal<2>(gmsh_file(nameless))
+             == start(nameless)
+                    + "its physical group 7 of cells has no name\n  help: name it in the .geo source: Physical "
+                      "Surface(\"electrolyte\") = {...}; and mesh again");
+  const std::string stranger = folder.write("stranger.geo", quads + "Physical Surface(\"anodes\") = {5};\n");
+  BOOST_TEST(refusal<2>(gmsh_file(stranger))
+             == "deck.prm:3: error: the mesh has a physical group 'anodes', and the deck describes no region 'anodes'\n"
+                "  help: add `subsection Region anodes`, or rename the group in the mesh");
+  BOOST_TEST(refusal<2>(gmsh_file(stranger) + "subsection Layer anode\n set Thickness = 1 um\nend\n")
+             == "deck.prm:5: error: a mesh from a Gmsh file has no layers and defects of its own\n"
+                "  help: draw them in the Gmsh source and remove this section");
+}
+
+BOOST_AUTO_TEST_CASE(polycrystals_fill_their_layer_and_meet_the_others)
+{
+  for (const unsigned int n : {1u, 3u, 25u, 150u})
+  {
+    Made<2>      made(polycrystal(n, 7), three_regions);
+    unsigned int pieces = 0;
+    for (const auto &region : made.names.regions)
+      pieces += region.region == "electrolyte";
+    BOOST_TEST(pieces == n);
+    BOOST_TEST(made.names.regions.back().label == "electrolyte grain " + std::to_string(n));
+    made.triangulation.refine_global(1);
+    close(made.sizes().at("electrolyte"), 10000 * um * um, 1e-10);
+    close(made.sizes().at("anode"), 2000 * um * um, 1e-10);
+    close(made.boundary_area("left"), 140 * um, 1e-10);
+
+    const auto length_at = [&](const double y)
     {
-      const double a = 10, b = a / aspect, body = numbers::PI * a * b / 4 * um * um;
-      const auto   size = "set Height = 10 um\n set Half width = " + std::to_string(b) + " um\n";
-      Made<2>      half(two_layers + defect("elliptic protrusion", size));
-      BOOST_TEST(half.triangulation.n_global_active_cells() < 250u);
-      BOOST_TEST(half.names.defects.at(0).tip.distance(Point<2>(0, 30 * um)) < 1e-12);
-      check_metal(half, 2000 * um * um + body, body, 5e-7);
-
-      Made<2> whole(two_layers + defect("elliptic protrusion", size + "set Position = 40 um\n"));
-      check_metal(whole, 2000 * um * um + 2 * body, body, 5e-7);
-    }
+      return made.area(
+          [&](const auto &face, const bool boundary) {
+            return !boundary && std::abs(face->center()[1] - y) < 1e-6 * um
+                   && std::abs(face->vertex(0)[1] - y) < 1e-6 * um;
+          });
+    };
+    close(length_at(20 * um), 100 * um, 1e-10);
+    close(length_at(120 * um), 100 * um, 1e-10);
+    if (n == 25) // the boundaries of Voronoi grains are about 2 sqrt(grains area) long
+      close(made.interface_area() - 200 * um, 2 * std::sqrt(n * 1e4) * um, 0.25);
+  }
 }
 
-BOOST_AUTO_TEST_CASE(elliptic_protrusions_fit_on_the_axis)
+BOOST_AUTO_TEST_CASE(the_seed_decides_the_grains)
 {
-  for (const double aspect : {0.5, 1., 5., 10.})
-    {
-      const double a = 10, b = a / aspect, body = 2. / 3. * numbers::PI * a * b * b * um * um * um;
-      const auto   size = "set Height = 10 um\n set Half width = " + std::to_string(b) + " um\n";
-      Made<2>      made("set Symmetry = axisymmetric\n" + two_layers + defect("elliptic protrusion", size));
-      check_metal(made, numbers::PI * 1e4 * 20 * um * um * um + body, body, 1e-6);
-    }
+  const Made<2> first(polycrystal(20, 1), three_regions), again(polycrystal(20, 1), three_regions),
+      other(polycrystal(20, 2), three_regions);
+  BOOST_TEST((first.triangulation.get_vertices() == again.triangulation.get_vertices()));
+  BOOST_TEST((first.triangulation.get_vertices() != other.triangulation.get_vertices()));
 }
 
-BOOST_AUTO_TEST_CASE(elliptic_protrusions_fit_in_3d)
+BOOST_AUTO_TEST_CASE(impossible_polycrystals_are_refused)
 {
-  for (const double aspect : {0.5, 2., 10.})
-    {
-      const double a = 10, b = a / aspect, body = numbers::PI / 6 * a * b * b * um * um * um;
-      const auto   size = "set Height = 10 um\n set Half width = " + std::to_string(b) + " um\n";
-      Made<3>      quarter(two_layers + defect("elliptic protrusion", size));
-      check_metal(quarter, 1e5 * um * um * um + body, body, 2e-4, 1);
-    }
-  Made<3> whole(two_layers + defect("elliptic protrusion",
-                                    "set Height = 10 um\n set Half width = 5 um\n set Position = 40 um, 20 um\n"));
-  const double body = numbers::PI / 6 * 1000 * um * um * um;
-  close(whole.sizes().at("anode") - 1e5 * um * um * um, body, 0.02);
-}
-
-BOOST_AUTO_TEST_CASE(protrusions_cross_thin_layers_behind_them)
-{
-  // Behind the flaw lies a foil too thin for the pattern to end in, and behind that the end of the stack or a thick
-  // layer; the flaw may also hang from the top.
-  const std::string electrolyte = "subsection Layer electrolyte\n set Thickness = 60 um\nend\n";
-  const std::string foil        = "subsection Layer anode\n set Thickness = 0.5 um\n set Cells = 1\nend\n";
-  const std::string plate       = "subsection Layer plate\n set Thickness = 30 um\nend\n";
-  const std::string size        = "set Height = 10 um\n set Half width = 5 um\n";
-  const std::string hanging     = size + "set Surface = top\n";
-  const double      body        = numbers::PI * 10 * 5 / 4 * um * um;
-  for (const std::string &stack : {foil + electrolyte + defect("elliptic protrusion", size),
-                                   plate + foil + electrolyte + defect("elliptic protrusion", size),
-                                   electrolyte + foil + defect("elliptic protrusion", hanging),
-                                   electrolyte + foil + plate + defect("elliptic protrusion", hanging)})
-    {
-      Made<2> made(stack, {"anode", "electrolyte", "plate"});
-      check_metal(made, 50 * um * um + body, body, 5e-7);
-    }
-  const Made<3> solid(plate + foil + electrolyte + defect("elliptic protrusion", size),
-                      {"anode", "electrolyte", "plate"});
-  close(solid.sizes().at("plate"), 3e5 * um * um * um, 1e-10);
-  close(solid.sizes().at("anode"), (5e3 + numbers::PI / 6 * 250) * um * um * um, 1e-3);
-}
-
-BOOST_AUTO_TEST_CASE(crack_pores_are_empty_and_have_a_boundary)
-{
-  for (const double width : {20., 2., 0.4})
-    {
-      const auto   size = "set Depth = 10 um\n set Width = " + std::to_string(width) + " um\n";
-      const double body = numbers::PI * 10 * 0.5 * width / 4 * um * um;
-
-      // From the interface: the metal keeps its size, the electrolyte loses the pore, the mouth faces the metal.
-      Made<2> made(two_layers + defect("crack pore", size));
-      made.triangulation.refine_global(3);
-      close(made.sizes().at("anode"), 2000 * um * um, 1e-10);
-      BOOST_TEST(std::abs(made.sizes().at("electrolyte") - 10000 * um * um + body) < 1e-6 * body);
-      close(made.interface_area(), (100 - 0.5 * width) * um, 1e-10);
-      BOOST_TEST(made.names.boundaries.at(4) == "flaw");
-      BOOST_TEST(made.names.defects.at(0).tip.distance(Point<2>(0, 30 * um)) < 1e-12);
-
-      // From the outer surface, away from the sides: the mouth is open.
-      Made<2> outer(two_layers + defect("crack pore", size + "set Surface = top\nset Position = 50 um\n"));
-      outer.triangulation.refine_global(3);
-      BOOST_TEST(std::abs(outer.sizes().at("electrolyte") - 10000 * um * um + 2 * body) < 1e-6 * body);
-      close(outer.boundary_area("top"), (100 - width) * um, 1e-10);
-    }
-  Made<2> needle("set Symmetry = axisymmetric\n" + two_layers +
-                 defect("crack pore", "set Depth = 10 um\n set Width = 0.4 um\n"));
-  needle.triangulation.refine_global(2);
-  close(needle.sizes().at("anode"), numbers::PI * 2e5 * um * um * um, 1e-10);
-  close(needle.boundary_area("flaw"), numbers::PI * (0.04 + 0.5 * numbers::PI * 10 * 0.2) * um * um, 0.01);
-}
-
-BOOST_AUTO_TEST_CASE(pores_are_empty_and_have_a_boundary)
-{
-  const auto pore = defect("pore", "set Centre height = 40 um\nset Half height = 8 um\nset Half width = 8 um\n");
-  Made<2>    sphere("set Symmetry = axisymmetric\n" + two_layers + pore);
-  sphere.triangulation.refine_global(2);
-  close(sphere.boundary_area("flaw"), 4 * numbers::PI * 64 * um * um, 1e-5);
-  close(sphere.sizes().at("electrolyte"), numbers::PI * (1e6 - 4. / 3. * 512) * um * um * um, 1e-6);
-  BOOST_TEST(sphere.names.defects.at(0).tip.distance(Point<2>(8 * um, 60 * um)) < 1e-12);
-
-  Made<2> ellipse(two_layers + defect("pore", "set Centre height = 40 um\nset Half height = 2 um\n"
-                                              "set Half width = 8 um\nset Position = 30 um\n"));
-  ellipse.triangulation.refine_global(2);
-  close(ellipse.sizes().at("electrolyte"), (1e4 - numbers::PI * 16) * um * um, 1e-7);
-
-  Made<3> ball(two_layers + pore);
-  ball.triangulation.refine_global(1);
-  close(ball.boundary_area("flaw"), numbers::PI * 64 * um * um, 1e-3);
-}
-
-BOOST_AUTO_TEST_CASE(rough_interfaces_follow_their_shape)
-{
-  // The area under a cosine over whole half waves vanishes; its length is an elliptic integral, here by quadrature.
-  const auto wave = defect("sinusoidal roughness", "set Amplitude = 5 um\nset Wavelength = 50 um\n");
-  Made<2>    rough(two_layers + wave);
-  double     length = 0;
-  for (int i = 0; i < 10000; ++i)
-    length += 0.01 * std::hypot(1., 2 * numbers::PI * 5 / 50 * std::sin(2 * numbers::PI * (i + 0.5) / 5000));
-  rough.triangulation.refine_global(3);
-  close(rough.sizes().at("anode"), 2000 * um * um, 1e-7);
-  close(rough.interface_area(), length * um, 1e-6);
-  close(rough.defect_area(0), length * um, 1e-6);
-
-  Made<3> crate("set Width = 50 um\n" + two_layers.substr(two_layers.find("set Depth")) + wave);
-  close(crate.sizes().at("anode"), 50000 * um * um * um, 1e-10);
-  crate.triangulation.refine_global(1);
-  close(crate.sizes().at("anode"), 50000 * um * um * um, 1e-10);
-}
-
-BOOST_AUTO_TEST_CASE(cones_and_notches_are_exact)
-{
-  const std::string at = "set Half width = 4 um\nset Position = 30 um\n";
-  for (const auto &flaw : {defect("conical protrusion", "set Height = 10 um\n" + at),
-                           defect("notch", "set Depth = 10 um\n" + at)})
-    {
-      Made<2> made(two_layers + flaw);
-      for (int i = 0; i < 2; ++i, made.triangulation.refine_global(1))
-        {
-          close(made.sizes().at("anode"), 2040 * um * um, 1e-10);
-          close(made.interface_area(), (92 + 2 * std::hypot(4., 10.)) * um, 1e-10);
-          close(made.defect_area(0), 2 * std::hypot(4., 10.) * um, 1e-10);
-        }
-    }
-  const std::string round = "set Symmetry = axisymmetric\n" + two_layers;
-  const Made<2>     cone(round + defect("conical protrusion", "set Height = 10 um\nset Half width = 4 um\n"));
-  close(cone.sizes().at("anode"), numbers::PI * (2e5 + 160. / 3.) * um * um * um, 1e-10);
-  const Made<2> ring(round + defect("notch", "set Depth = 10 um\n" + at));
-  close(ring.sizes().at("anode"), numbers::PI * (2e5 + 2 * 30 * 40) * um * um * um, 1e-10);
-
-  // From the other side: the electrolyte reaches into the metal.
-  const Made<2> down(two_layers + defect("notch", "set Surface = top\nset Depth = 10 um\n" + at, "flaw", "anode"));
-  close(down.sizes().at("anode"), 1960 * um * um, 1e-10);
-  BOOST_TEST(down.names.defects.at(0).tip.distance(Point<2>(30 * um, 10 * um)) < 1e-12);
-
-  const Made<3> groove(two_layers + defect("notch", "set Depth = 10 um\nset Half width = 4 um\n"));
-  close(groove.sizes().at("anode"), (1e5 + 20 * 50) * um * um * um, 1e-10);
-  Made<3> solid(two_layers + defect("conical protrusion", "set Height = 10 um\nset Half width = 4 um\n"));
-  solid.triangulation.refine_global(2);
-  close(solid.sizes().at("anode") - 1e5 * um * um * um, numbers::PI / 12 * 160 * um * um * um, 0.03);
-}
-
-BOOST_AUTO_TEST_CASE(patches_insulate_their_part_of_the_interface)
-{
-  const auto    patch = defect("insulating patch", "set Half width = 3 um\n");
-  const Made<2> strip(two_layers + patch);
-  close(strip.defect_area(0), 3 * um, 1e-10);
-  BOOST_TEST(strip.names.defects.at(0).insulates(Point<2>(2.9 * um, 20 * um)));
-  BOOST_TEST(!strip.names.defects.at(0).insulates(Point<2>(3.1 * um, 20 * um)));
-  const Made<2> disc("set Symmetry = axisymmetric\n" + two_layers + patch);
-  close(disc.defect_area(0), numbers::PI * 9 * um * um, 1e-10);
-  const Made<3> quarter(two_layers + patch);
-  BOOST_TEST(quarter.names.defects.at(0).insulates(Point<3>(2.1 * um, 2.1 * um, 20 * um)));
-  BOOST_TEST(!quarter.names.defects.at(0).insulates(Point<3>(2.2 * um, 2.2 * um, 20 * um)));
-}
-
-BOOST_AUTO_TEST_CASE(defects_live_together)
-{
-  const std::string cathode = "subsection Layer cathode\n set Thickness = 20 um\nend\n";
-  const std::string flaws =
-    defect("elliptic protrusion", "set Height = 10 um\nset Half width = 4 um\nset Position = 50 um\n", "lower") +
-    defect("elliptic protrusion",
-           "set Surface = top\nset Height = 10 um\nset Half width = 2 um\nset Position = 50 um\n", "upper") +
-    defect("conical protrusion", "set Height = 6 um\nset Half width = 4 um\nset Position = 85 um\n", "cone") +
-    defect("pore", "set Centre height = 50 um\nset Half height = 8 um\nset Half width = 4 um\nset Position = 20 um\n",
-           "bubble") +
-    defect("insulating patch", "set Half width = 5 um\nset Surface = top\nset Position = 100 um\n", "dirt");
-  Made<2> made(two_layers + cathode + flaws, {"anode", "electrolyte", "cathode"});
-  BOOST_TEST(made.triangulation.n_global_active_cells() < 700u);
-  made.triangulation.refine_global(2);
-  close(made.sizes().at("anode"), (2000 + 20 * numbers::PI + 24) * um * um, 1e-7);
-  close(made.sizes().at("cathode"), (2000 + 10 * numbers::PI) * um * um, 1e-7);
-  close(made.sizes().at("electrolyte"), (10000 - 62 * numbers::PI - 24) * um * um, 1e-7);
-  close(made.defect_area(4), 5 * um, 1e-9);
-}
-
-BOOST_AUTO_TEST_CASE(impossible_geometry_is_refused)
-{
-  const auto flaw = [](const std::string &type, const std::string &entries, const std::string &name = "flaw") {
-    return two_layers + defect(type, entries, name);
-  };
-  const std::string round = "set Symmetry = axisymmetric\n";
-  const std::string size  = "set Height = 10 um\nset Half width = 2 um\n";
-
-  BOOST_TEST(refusal<2>("set Width = 1 um") == "deck.prm:1: error: the stack has no layers\n"
-                                               "  help: add at least one `subsection Layer NAME` with its Thickness");
-  BOOST_TEST(refusal<3>(round + two_layers) ==
-             "deck.prm:2: error: an axisymmetric mesh has two dimensions, and the deck's Dimension is 3\n"
-             "  help: set Dimension = 2, or Symmetry = plane");
-  BOOST_TEST(refusal<2>(two_layers, {"anode"}) ==
-             "deck.prm:11: error: the layer 'electrolyte' belongs to the region 'electrolyte', which the deck does not "
-             "describe\n  help: add `subsection Region electrolyte`, or set Region to one of the deck's regions");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", "set Height = 95 um\nset Half width = 2 um\n")) ==
-             "deck.prm:16: error: the defect 'flaw' does not fit into its layer\n"
-             "  help: reduce its height, or make the layer thicker");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", size + "set Position = 1 um\n")) ==
-             "deck.prm:16: error: the defect 'flaw' sticks out of the stack in x\n"
-             "  help: move it inwards or make it smaller; exactly on a side, half of it is meshed");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", size + "set Position = 130 um\n")) ==
-             "deck.prm:16: error: the defect 'flaw' lies outside the stack in x\n"
-             "  help: choose a position from 0 to 0.0001 m");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", size) +
-                        defect("crack pore", "set Depth = 5 um\nset Width = 2 um\nset Position = 2 um\n", "crack")) ==
-             "deck.prm:23: error: the defects 'flaw' and 'crack' overlap in x\n"
-             "  help: move them apart, or give both the same x; mesh lines run across the whole stack, so this holds "
-             "for defects on different interfaces, too (a Gmsh mesh has no such limit)");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", size) + defect("crack pore", "set Depth = 5 um\nset Width = 2 um\n",
-                                                                   "crack")) ==
-             "deck.prm:23: error: the defects 'flaw' and 'crack' overlap\n"
-             "  help: move one of them, or make it smaller");
-  BOOST_TEST(refusal<2>(flaw("elliptic protrusion", "set Surface = top\n" + size)) ==
-             "deck.prm:16: error: the defect 'flaw' sits on the top of the layer 'electrolyte', where the stack ends\n"
-             "  help: set Layer and Surface such that another layer lies on the other side");
-  BOOST_TEST(refusal<2>(round + flaw("elliptic protrusion", size + "set Position = 40 um\n")) ==
-             "deck.prm:17: error: the defect 'flaw' is a body of revolution and must sit on the axis\n"
-             "  help: remove its Position, or set Symmetry = plane");
-  BOOST_TEST(refusal<3>(flaw("elliptic protrusion", size + "set Position = 40 um\n")) ==
-             "deck.prm:21: error: a position on an interface has 2 coordinates here, not 1\n"
-             "  help: write for example `Position = 10 um, 5 um`");
-  BOOST_TEST(refusal<2>(two_layers + defect("elliptic protrusion", size, "flaw", "separator")) ==
-             "deck.prm:18: error: there is no layer 'separator' for the defect 'flaw' to sit in\n"
-             "  help: name one of the deck's `subsection Layer NAME`");
-  BOOST_TEST(refusal<2>(flaw("sinusoidal roughness", "set Amplitude = 19 um\nset Wavelength = 9 um\n")) ==
-             "deck.prm:16: error: the defect 'flaw' does not fit into the layer 'anode'\n"
-             "  help: reduce its height, or make the layer thicker");
-  BOOST_TEST(refusal<2>(flaw("sinusoidal roughness", "set Amplitude = 1 um\nset Wavelength = 9 um\n") +
-                        defect("insulating patch", "set Half width = 1 um\n", "dirt")) ==
-             "deck.prm:23: error: the defects 'flaw' and 'dirt' overlap: the roughness covers its whole interface\n"
-             "  help: keep one of them");
-  BOOST_TEST(refusal<2>(flaw("crack pore", "set Depth = 5 um\nset Width = 2 um\n", "left")) ==
-             "deck.prm:16: error: 'left' is already the name of a side of the stack\n"
-             "  help: choose another name for the defect");
-  BOOST_TEST(refusal<2>(flaw("pore", "set Centre height = 120 um\nset Half height = 2 um\nset Half width = 2 um\n")) ==
-             "deck.prm:16: error: the centre of the defect 'flaw' lies above the layer 'electrolyte'\n"
-             "  help: Centre height counts from the bottom of the layer and must be less than 0.0001 m");
+  const auto grains = polycrystal(20, 1);
+  BOOST_TEST(refusal<3>(grains, three_regions)
+             == "deck.prm:19: error: polycrystals are two-dimensional, and the deck's Dimension is 3\n"
+                "  help: set Dimension = 2, or import a polycrystal of hexahedra with Generator = gmsh");
+  BOOST_TEST(refusal<2>("set Symmetry = axisymmetric\n" + grains, three_regions)
+             == "deck.prm:2: error: grains cannot be bodies of revolution\n  help: set Symmetry = plane");
+  BOOST_TEST(refusal<2>(grains + defect("notch", "set Depth = 1 um\nset Half width = 1 um\n"), three_regions)
+             == "deck.prm:23: error: a polycrystal has no defects of its own\n"
+                "  help: remove this section, or set Generator = layers");
+  BOOST_TEST(refusal<2>(two_layers + "set Generator = polycrystal\nset Grain layer = ceramic\n")
+             == "deck.prm:17: error: there is no layer 'ceramic' to be divided into grains\n"
+                "  help: name one of the deck's `subsection Layer NAME`");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -135,8 +135,8 @@ namespace nadir
   {
     SectionKind s;
     s.kind          = "Protocol";
-    s.documentation = "What the tester does with the cell: steps in the order of the deck, repeated as cycles.";
-    s.required      = true;
+    s.documentation = "What the tester does with the cell: steps in the order of the deck, repeated as cycles. Without this "
+                      "section a run computes one steady state.";
     s.entries       = {positive(quantity("Temperature", "K", "25 degC", "Temperature at the start.")),
                        between(integer("Cycles", 1, "How often the steps are run through."), 1, 1e6)};
     s.sections      = {step_schema()};

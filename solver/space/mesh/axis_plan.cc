@@ -35,7 +35,8 @@ namespace nadir
                                   speaker.owner, other.owner),
                       "reduce their heights, or make the layer thicker; mesh lines run across the whole stack, so this "
                       "holds for defects side by side, too (a Gmsh mesh has no such limit)");
-    throw DeckError(other.where, fmt::format("the defects '{}' and '{}' overlap in {}", speaker.owner, other.owner, axis),
+    throw DeckError(other.where,
+                    fmt::format("the defects '{}' and '{}' overlap in {}", speaker.owner, other.owner, axis),
                     fmt::format("move them apart, or give both the same {}; mesh lines run across the whole stack, so "
                                 "this holds for defects on different interfaces, too (a Gmsh mesh has no such limit)",
                                 axis));
@@ -46,19 +47,19 @@ namespace nadir
     const bool   both  = claim.exact && other.exact;
     const Claim &fixed = other.exact ? other : claim;
     const Claim &loose = other.exact ? claim : other;
-    if ((fixed.exact && (loose.body_below > fixed.body_below || loose.body_above > fixed.body_above)) ||
-        (both && loose.body_above != fixed.body_above))
+    if ((fixed.exact && (loose.body_below > fixed.body_below || loose.body_above > fixed.body_above))
+        || (both && loose.body_above != fixed.body_above))
       refuse(claim, other);
 
     Claim joined = fixed.owner.empty() ? loose : fixed;
     joined.exact = fixed.exact;
     if (!fixed.exact)
-      {
-        joined.body_below = std::max(claim.body_below, other.body_below);
-        joined.body_above = std::max(claim.body_above, other.body_above);
-        joined.wish_below = std::max(claim.wish_below, other.wish_below);
-        joined.wish_above = std::max(claim.wish_above, other.wish_above);
-      }
+    {
+      joined.body_below = std::max(claim.body_below, other.body_below);
+      joined.body_above = std::max(claim.body_above, other.body_above);
+      joined.wish_below = std::max(claim.wish_below, other.wish_below);
+      joined.wish_above = std::max(claim.wish_above, other.wish_above);
+    }
     claim = joined;
   }
 
@@ -67,12 +68,12 @@ namespace nadir
     const double length = claims.empty() ? 0 : std::abs(claims.back().centre - claims.front().centre);
     for (Claim &known : claims)
       if (std::abs(known.centre - claim.centre) <= 1e-9 * length)
-        {
-          const double centre = known.centre;
-          join(known, claim);
-          known.centre = centre;
-          return;
-        }
+      {
+        const double centre = known.centre;
+        join(known, claim);
+        known.centre = centre;
+        return;
+      }
     const auto place = std::upper_bound(claims.begin(), claims.end(), claim,
                                         [](const Claim &a, const Claim &b) { return a.centre < b.centre; });
     claims.insert(place, claim);
@@ -81,27 +82,27 @@ namespace nadir
   void AxisPlan::settle()
   {
     for (unsigned int i = 0; i + 1 < claims.size(); ++i)
-      {
-        Claim       &below  = claims[i];
-        Claim       &above  = claims[i + 1];
-        const double room   = above.centre - below.centre;
-        const double bodies = below.body_above + above.body_below;
-        const double extras = (below.wish_above - below.body_above) + (above.wish_below - above.body_below);
-        if (bodies > room * (1 + 1e-9))
-          refuse(below, above);
+    {
+      Claim       &below  = claims[i];
+      Claim       &above  = claims[i + 1];
+      const double room   = above.centre - below.centre;
+      const double bodies = below.body_above + above.body_below;
+      const double extras = (below.wish_above - below.body_above) + (above.wish_below - above.body_below);
+      if (bodies > room * (1 + 1e-9))
+        refuse(below, above);
 
-        const bool   fill  = extras > 0 && bodies + extras > (1 - sliver) * room;
-        const double share = fill ? (room - bodies) / extras : 1.;
-        below.above        = below.body_above + share * (below.wish_above - below.body_above);
-        above.below        = above.body_below + share * (above.wish_below - above.body_below);
-      }
+      const bool   fill  = extras > 0 && bodies + extras > (1 - sliver) * room;
+      const double share = fill ? (room - bodies) / extras : 1.;
+      below.above        = below.body_above + share * (below.wish_above - below.body_above);
+      above.below        = above.body_below + share * (above.wish_below - above.body_below);
+    }
   }
 
   const Claim &AxisPlan::at(const double centre) const
   {
-    return *std::min_element(claims.begin(), claims.end(), [&](const Claim &a, const Claim &b) {
-      return std::abs(a.centre - centre) < std::abs(b.centre - centre);
-    });
+    return *std::min_element(claims.begin(), claims.end(),
+                             [&](const Claim &a, const Claim &b)
+                             { return std::abs(a.centre - centre) < std::abs(b.centre - centre); });
   }
 
   std::vector<double> AxisPlan::lines_between(const Claim &below, const Claim &above,
@@ -115,9 +116,10 @@ namespace nadir
     const double infinity = std::numeric_limits<double>::infinity();
     const double first    = free_below ? infinity : below.above;
     const double last     = free_above ? infinity : above.below;
-    auto         lines    = sized_points(from, to, [&](const double x) {
-      return std::min({size(x), first + growth * (x - from), last + growth * (to - x)});
-    });
+    auto         lines    = sized_points(from, to,
+                                         [&](const double x) {
+                                return std::min({size(x), first + growth * (x - from), last + growth * (to - x)});
+                              });
     if (free_below)
       lines.erase(lines.begin());
     if (free_above)

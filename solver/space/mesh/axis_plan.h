@@ -1,8 +1,8 @@
 // Where the lines of a tensor grid go along one axis when defects claim room there.
 //
-// A claim is a place with a body that must fit (the half width of a flaw, say) and a wish for more room around it. Lines
-// run across the whole stack, so claims at one place are joined and claims at different places must not meet. Between
-// the claims the line spacing grows gradually to what the deck asks for.
+// A claim is a place with a body that must fit (the half width of a flaw, say) and a wish for more room around it.
+// Lines run across the whole stack, so claims at one place are joined and claims at different places must not meet.
+// Between the claims the line spacing grows gradually to what the deck asks for.
 #pragma once
 
 #include "base/errors.h"
@@ -15,11 +15,11 @@ namespace nadir
 {
   struct Claim
   {
-    double      centre = 0;
+    double      centre     = 0;
     double      body_below = 0, body_above = 0; ///< extent that must fit on either side
     double      wish_below = 0, wish_above = 0; ///< extent wanted, at least the body
-    bool        exact = false; ///< a line must run exactly at the end of the body
-    std::string owner = {};    ///< name of the defect, for messages; empty for the ends of the axis and of layers
+    bool        exact = false;                  ///< a line must run exactly at the end of the body
+    std::string owner = {}; ///< name of the defect, for messages; empty for the ends of the axis and of layers
     Where       where = {};
 
     double below = 0, above = 0; ///< extent granted by settle()
@@ -29,9 +29,7 @@ namespace nadir
   {
   public:
     /// @param axis for messages: "x", "y", or "height"
-    explicit AxisPlan(std::string axis)
-      : axis(std::move(axis))
-    {}
+    explicit AxisPlan(std::string axis) : axis(std::move(axis)) {}
 
     void add(const Claim &claim);
 

@@ -26,17 +26,17 @@ namespace nadir
   {
     double worst = 1;
     for (unsigned int v = 0; v < corners.size(); ++v)
+    {
+      Tensor<2, dim> edges;
+      for (unsigned int direction = 0; direction < dim; ++direction)
       {
-        Tensor<2, dim> edges;
-        for (unsigned int direction = 0; direction < dim; ++direction)
-          {
-            const unsigned int   bit  = 1u << direction;
-            const Tensor<1, dim> edge = corners[v | bit] - corners[v & ~bit];
-            for (unsigned int component = 0; component < dim; ++component)
-              edges[component][direction] = edge[component] / edge.norm();
-          }
-        worst = std::min(worst, determinant(edges));
+        const unsigned int   bit  = 1u << direction;
+        const Tensor<1, dim> edge = corners[v | bit] - corners[v & ~bit];
+        for (unsigned int component = 0; component < dim; ++component)
+          edges[component][direction] = edge[component] / edge.norm();
       }
+      worst = std::min(worst, determinant(edges));
+    }
     return worst;
   }
 
@@ -49,10 +49,10 @@ namespace nadir
 
     CellData<dim> cell(corners.size());
     for (unsigned int v = 0; v < corners.size(); ++v)
-      {
-        cell.vertices[v] = vertices.size();
-        vertices.push_back(corners[v]);
-      }
+    {
+      cell.vertices[v] = vertices.size();
+      vertices.push_back(corners[v]);
+    }
     cell.material_id = material;
     cell.manifold_id = manifold;
     cells.push_back(cell);

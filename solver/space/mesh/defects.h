@@ -49,7 +49,10 @@ namespace nadir
     double direction() const { return on_top ? -1. : 1.; }
 
     /// Deforms the grid (wave, cone, groove) rather than being built into it.
-    bool is_relief() const { return form == DefectForm::wave || form == DefectForm::cone || form == DefectForm::groove; }
+    bool is_relief() const
+    {
+      return form == DefectForm::wave || form == DefectForm::cone || form == DefectForm::groove;
+    }
 
     /// Index of the interface it sits on, counted from the bottom of the stack.
     unsigned int interface() const { return on_top ? layer + 1 : layer; }

@@ -9,11 +9,9 @@ namespace nadir
 
   template <int dim>
   ConfocalManifold<dim>::ConfocalManifold(const Point<dim> &centre, const double half_height, const double half_width)
-    : centre(centre)
-    , half_height(half_height)
-    , half_width(half_width)
-    , sphere(Point<dim>())
-  {}
+      : centre(centre), half_height(half_height), half_width(half_width), sphere(Point<dim>())
+  {
+  }
 
   template <int dim>
   Point<dim> ConfocalManifold<dim>::to_ball(const Point<dim> &p) const
@@ -126,26 +124,26 @@ namespace nadir
       Point<dim> p = centre;
       for (unsigned int d = 0; d < dim; ++d)
         if ((axes_off >> d) & 1)
-          {
-            const bool   upright   = d == dim - 1;
-            const double body      = upright ? axes.body_height : axes.body_width;
-            const double ring      = upright ? axes.ring_height : axes.ring_width;
-            const double gap       = upright ? upright_gap : axes.gap;
-            const double direction = ball_position(n, upright, upright_gap / axes.body_height);
+        {
+          const bool   upright   = d == dim - 1;
+          const double body      = upright ? axes.body_height : axes.body_width;
+          const double ring      = upright ? axes.ring_height : axes.ring_width;
+          const double gap       = upright ? upright_gap : axes.gap;
+          const double direction = ball_position(n, upright, upright_gap / axes.body_height);
 
-            // On an axis itself, the core goes with its neighbours off two axes, not with the far end of the axis.
-            const double core = n == 1 ? std::sqrt(0.5) * (body - gap) + (1 - behind[1]) * gap :
-                                         direction * body - behind[n] * gap;
-            const double size = level == 0 ? core : direction * (level == 1 ? body : ring);
-            p[d]              = level == 3 ? far[d] : centre[d] + (far[d] > centre[d] ? size : -size);
-          }
+          // On an axis itself, the core goes with its neighbours off two axes, not with the far end of the axis.
+          const double core
+              = n == 1 ? std::sqrt(0.5) * (body - gap) + (1 - behind[1]) * gap : direction * body - behind[n] * gap;
+          const double size = level == 0 ? core : direction * (level == 1 ? body : ring);
+          p[d]              = level == 3 ? far[d] : centre[d] + (far[d] > centre[d] ? size : -size);
+        }
       return p;
     }
 
     /// One cell of the k-dimensional pattern: level and axes of each of its 2^k corners.
     struct PatternCell
     {
-      unsigned int                                            shell; ///< 0 core, 1 to 3: between level shell-1 and shell
+      unsigned int shell; ///< 0 core, 1 to 3: between level shell-1 and shell
       std::array<std::pair<unsigned int, unsigned int>, 1 << 3> corners;
     };
 
@@ -157,13 +155,13 @@ namespace nadir
         cells[0].corners[v] = {0, v};
       for (unsigned int shell = 1; shell < n_levels; ++shell)
         for (unsigned int face = 0; face < k; ++face)
-          {
-            PatternCell cell;
-            cell.shell = shell;
-            for (unsigned int v = 0; v < (1u << k); ++v)
-              cell.corners[v] = {shell - 1 + ((v >> face) & 1), v | (1u << face)};
-            cells.push_back(cell);
-          }
+        {
+          PatternCell cell;
+          cell.shell = shell;
+          for (unsigned int v = 0; v < (1u << k); ++v)
+            cell.corners[v] = {shell - 1 + ((v >> face) & 1), v | (1u << face)};
+          cells.push_back(cell);
+        }
       return cells;
     }
   } // namespace
@@ -173,16 +171,16 @@ namespace nadir
                    const TileMaterials &materials)
   {
     for (const PatternCell &cell : pattern(dim))
-      {
-        const bool inside = cell.shell <= 1;
-        if (inside && materials.empty)
-          continue;
-        typename BlockMesh<dim>::Corners corners;
-        for (unsigned int v = 0; v < corners.size(); ++v)
-          corners[v] = pattern_point<dim>(cell.corners[v].first, cell.corners[v].second, centre, far, axes);
-        blocks.add(corners, inside ? materials.inside : materials.outside,
-                   cell.shell == 2 ? materials.ring : numbers::flat_manifold_id);
-      }
+    {
+      const bool inside = cell.shell <= 1;
+      if (inside && materials.empty)
+        continue;
+      typename BlockMesh<dim>::Corners corners;
+      for (unsigned int v = 0; v < corners.size(); ++v)
+        corners[v] = pattern_point<dim>(cell.corners[v].first, cell.corners[v].second, centre, far, axes);
+      blocks.add(corners, inside ? materials.inside : materials.outside,
+                 cell.shell == 2 ? materials.ring : numbers::flat_manifold_id);
+    }
   }
 
   template <int dim>
@@ -191,21 +189,23 @@ namespace nadir
   {
     constexpr unsigned int base = 1 << (dim - 1);
     for (const PatternCell &cell : pattern(dim - 1))
+    {
+      typename BlockMesh<dim>::Corners corners;
+      for (unsigned int v = 0; v < corners.size(); ++v)
       {
-        typename BlockMesh<dim>::Corners corners;
-        for (unsigned int v = 0; v < corners.size(); ++v)
-          {
-            corners[v] = pattern_point<dim>(cell.corners[v % base].first, cell.corners[v % base].second, centre, far, axes);
-            corners[v][dim - 1] = v < base ? centre[dim - 1] : far[dim - 1];
-          }
-        blocks.add(corners, material, manifold);
+        corners[v] = pattern_point<dim>(cell.corners[v % base].first, cell.corners[v % base].second, centre, far, axes);
+        corners[v][dim - 1] = v < base ? centre[dim - 1] : far[dim - 1];
       }
+      blocks.add(corners, material, manifold);
+    }
   }
 
   template class ConfocalManifold<2>;
   template class ConfocalManifold<3>;
-  template void add_orthant(BlockMesh<2> &, const Point<2> &, const Point<2> &, const TileAxes &, const TileMaterials &);
-  template void add_orthant(BlockMesh<3> &, const Point<3> &, const Point<3> &, const TileAxes &, const TileMaterials &);
+  template void add_orthant(BlockMesh<2> &, const Point<2> &, const Point<2> &, const TileAxes &,
+                            const TileMaterials &);
+  template void add_orthant(BlockMesh<3> &, const Point<3> &, const Point<3> &, const TileAxes &,
+                            const TileMaterials &);
   template void add_columns(BlockMesh<2> &, const Point<2> &, const Point<2> &, const TileAxes &, types::material_id,
                             types::manifold_id);
   template void add_columns(BlockMesh<3> &, const Point<3> &, const Point<3> &, const TileAxes &, types::material_id,

@@ -78,6 +78,5 @@ namespace nadir
   /// Fill the same box with columns along the stacking axis that carry the pattern of the orthant's base.
   template <int dim>
   void add_columns(BlockMesh<dim> &blocks, const dealii::Point<dim> &centre, const dealii::Point<dim> &far,
-                   const TileAxes &axes, dealii::types::material_id material,
-                   dealii::types::manifold_id manifold);
+                   const TileAxes &axes, dealii::types::material_id material, dealii::types::manifold_id manifold);
 } // namespace nadir

@@ -18,4 +18,5 @@ namespace nadir
 
   Generator layers_generator();
   Generator gmsh_generator();
+  Generator polycrystal_generator();
 } // namespace nadir

@@ -24,7 +24,7 @@ namespace nadir
       unsigned int                group = 0;
     };
 
-    std::vector<std::array<double, 3>> vertices; ///< in the file's unit
+    std::vector<std::array<double, 3>> vertices;            ///< in the file's unit
     std::vector<std::string>           regions, boundaries; ///< names of the groups of cells and of faces
 
     // Only the vectors that belong to `dim` are filled. Unused places of `vertices` stay 0.

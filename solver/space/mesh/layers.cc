@@ -26,26 +26,28 @@ namespace nadir
 
   std::vector<Entry> stack_entries()
   {
-    return {choice("Symmetry", {"plane", "axisymmetric"}, "plane",
-                   "Plane, or a body of revolution (2D only; x is the radius and the boundary `left` the axis)."),
-            positive(quantity("Width", "m", "100 um", "Extent of the stack in x; the radius if axisymmetric.")),
-            positive(quantity("Depth", "m", "100 um", "Extent of the stack in y (3D only).")),
-            between(integer("Cells across", 10, "Cells in x of the coarse mesh, away from defects."), 1, 100000),
-            between(integer("Cells deep", 10, "Cells in y of the coarse mesh (3D only), away from defects."), 1, 100000)};
+    return {
+        choice("Symmetry", {"plane", "axisymmetric"}, "plane",
+               "Plane, or a body of revolution (2D only; x is the radius and the boundary `left` the axis)."),
+        positive(quantity("Width", "m", "100 um", "Extent of the stack in x; the radius if axisymmetric.")),
+        positive(quantity("Depth", "m", "100 um", "Extent of the stack in y (3D only).")),
+        between(integer("Cells across", 10, "Cells in x of the coarse mesh, away from defects."), 1, 100000),
+        between(integer("Cells deep", 10, "Cells in y of the coarse mesh (3D only), away from defects."), 1, 100000)};
   }
 
   SectionKind layer_schema()
   {
     SectionKind layer;
-    layer.kind          = "Layer";
-    layer.documentation = "A flat layer. Layers are stacked in deck order from the bottom (0) upwards; the stacking axis "
-                          "is the last coordinate.";
-    layer.named         = true;
-    layer.entries       = {
-      text("Region", "", "The region the layer belongs to; empty: the region with the layer's own name."),
-      required(positive(quantity("Thickness", "m", "", "Thickness of the layer."))),
-      between(integer("Cells", 4, "Cells of the coarse mesh across the thickness."), 1, 100000),
-      positive(quantity("Grading", "1", "1", "Height of the layer's last (top) cell over that of its first."))};
+    layer.kind = "Layer";
+    layer.documentation
+        = "A flat layer. Layers are stacked in deck order from the bottom (0) upwards; the stacking axis "
+          "is the last coordinate.";
+    layer.named = true;
+    layer.entries
+        = {text("Region", "", "The region the layer belongs to; empty: the region with the layer's own name."),
+           required(positive(quantity("Thickness", "m", "", "Thickness of the layer."))),
+           between(integer("Cells", 4, "Cells of the coarse mesh across the thickness."), 1, 100000),
+           positive(quantity("Grading", "1", "1", "Height of the layer's last (top) cell over that of its first."))};
     return layer;
   }
 
@@ -62,20 +64,22 @@ namespace nadir
                     "set Dimension = 2, or Symmetry = plane");
 
     for (const Section *section : geometry.sections("Layer"))
-      {
-        Layer layer;
-        layer.name      = section->name();
-        layer.region    = section->text("Region").empty() ? layer.name : section->text("Region");
-        layer.thickness = section->quantity("Thickness");
-        layer.cells     = section->integer("Cells");
-        layer.grading   = section->quantity("Grading");
-        layer.where     = section->where();
-        if (root.find("Region", layer.region) == nullptr)
-          section->fail("Region", fmt::format("the layer '{}' belongs to the region '{}', which the deck does not describe",
-                                              layer.name, layer.region),
-                        fmt::format("add `subsection Region {}`, or set Region to one of the deck's regions", layer.region));
-        stack.layers.push_back(layer);
-      }
+    {
+      Layer layer;
+      layer.name      = section->name();
+      layer.region    = section->text("Region").empty() ? layer.name : section->text("Region");
+      layer.thickness = section->quantity("Thickness");
+      layer.cells     = section->integer("Cells");
+      layer.grading   = section->quantity("Grading");
+      layer.where     = section->where();
+      if (root.find("Region", layer.region) == nullptr)
+        section->fail(
+            "Region",
+            fmt::format("the layer '{}' belongs to the region '{}', which the deck does not describe", layer.name,
+                        layer.region),
+            fmt::format("add `subsection Region {}`, or set Region to one of the deck's regions", layer.region));
+      stack.layers.push_back(layer);
+    }
     if (stack.layers.empty())
       geometry.fail("the stack has no layers", "add at least one `subsection Layer NAME` with its Thickness");
     stack.defects = read_defects(geometry, stack, dim);
@@ -87,13 +91,13 @@ namespace nadir
   {
     std::vector<types::material_id> materials;
     for (const Layer &layer : stack.layers)
-      {
-        const auto known = std::find_if(names.regions.begin(), names.regions.end(),
-                                        [&](const auto &region) { return region.region == layer.region; });
-        materials.push_back(known - names.regions.begin());
-        if (known == names.regions.end())
-          names.regions.push_back({layer.region, layer.region});
-      }
+    {
+      const auto known = std::find_if(names.regions.begin(), names.regions.end(),
+                                      [&](const auto &region) { return region.region == layer.region; });
+      materials.push_back(known - names.regions.begin());
+      if (known == names.regions.end())
+        names.regions.push_back({layer.region, layer.region});
+    }
     return materials;
   }
 
@@ -118,13 +122,13 @@ namespace nadir
           if (lies_in(face, direction, side * stack.extent(direction, dim)))
             return 2 * direction + side;
       for (unsigned int i = 0; i < stack.defects.size(); ++i)
-        {
-          const DefectShape &shape = stack.defects[i];
-          const Point<dim>   p     = face->center();
-          const double       z     = (p[dim - 1] - shape.level(stack)) / shape.height;
-          if (shape.empty && std::hypot(shape.distance(p) / shape.half_width, z) < 1.01)
-            return 2 * dim + i;
-        }
+      {
+        const DefectShape &shape = stack.defects[i];
+        const Point<dim>   p     = face->center();
+        const double       z     = (p[dim - 1] - shape.level(stack)) / shape.height;
+        if (shape.empty && std::hypot(shape.distance(p) / shape.half_width, z) < 1.01)
+          return 2 * dim + i;
+      }
       AssertThrow(false, ExcMessage("a boundary face that belongs to no side and no pore"));
       return 0;
     }
@@ -134,8 +138,8 @@ namespace nadir
   void name_boundaries(const LayerStack &stack, parallel::distributed::Triangulation<dim> &triangulation,
                        MeshNames<dim> &names)
   {
-    static const std::array<std::array<const char *, 2>, 3> words = {
-      {{{"left", "right"}}, {{"front", "back"}}, {{"bottom", "top"}}}};
+    static const std::array<std::array<const char *, 2>, 3> words
+        = {{{{"left", "right"}}, {{"front", "back"}}, {{"bottom", "top"}}}};
     for (unsigned int direction = 0; direction < dim; ++direction)
       for (unsigned int side = 0; side < 2; ++side)
         names.boundaries[2 * direction + side] = words[direction == dim - 1 ? 2 : direction][side];

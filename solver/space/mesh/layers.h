@@ -18,7 +18,7 @@ namespace nadir
   struct Layer
   {
     std::string name;
-    std::string region;        ///< layers that name the same region share a material id
+    std::string region; ///< layers that name the same region share a material id
     double      thickness = 0;
     int         cells     = 1; ///< across the thickness
     double      grading   = 1; ///< height of the last cell over that of the first
@@ -27,12 +27,12 @@ namespace nadir
 
   struct LayerStack
   {
-    double             width        = 0;
-    double             depth        = 0; ///< 3D only
-    int                cells_across = 1;
-    int                cells_deep   = 1;
-    bool               axisymmetric = false;
-    std::vector<Layer> layers;
+    double                   width        = 0;
+    double                   depth        = 0; ///< 3D only
+    int                      cells_across = 1;
+    int                      cells_deep   = 1;
+    bool                     axisymmetric = false;
+    std::vector<Layer>       layers;
     std::vector<DefectShape> defects;
 
     /// Height of interface k: 0 is the bottom of the stack, layers.size() its top.
@@ -47,7 +47,8 @@ namespace nadir
   LayerStack         read_layers(const Section &geometry, const Section &root, int dim);
 
   template <int dim>
-  MeshNames<dim> build_layers(const LayerStack &stack, dealii::parallel::distributed::Triangulation<dim> &triangulation);
+  MeshNames<dim> build_layers(const LayerStack                                  &stack,
+                              dealii::parallel::distributed::Triangulation<dim> &triangulation);
 
   /// The material id of each layer; regions new to `names` are added to it.
   template <int dim>
@@ -56,5 +57,5 @@ namespace nadir
   /// Give the outer faces of the stack and the surfaces of pores their boundary ids and names.
   template <int dim>
   void name_boundaries(const LayerStack &stack, dealii::parallel::distributed::Triangulation<dim> &triangulation,
-                             MeshNames<dim> &names);
+                       MeshNames<dim> &names);
 } // namespace nadir

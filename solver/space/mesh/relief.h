@@ -31,9 +31,7 @@ namespace nadir
   class ReliefManifold : public dealii::ChartManifold<dim, dim, dim>
   {
   public:
-    explicit ReliefManifold(std::vector<Relief> reliefs)
-      : reliefs(std::move(reliefs))
-    {}
+    explicit ReliefManifold(std::vector<Relief> reliefs) : reliefs(std::move(reliefs)) {}
 
     /// From the flat stack to the real one.
     dealii::Point<dim> push_forward(const dealii::Point<dim> &flat) const override;

@@ -32,12 +32,12 @@ namespace nadir
     const int           cells = std::max(1, static_cast<int>(std::ceil(count.back() - 0.3)));
     std::vector<double> points(1, from);
     for (int i = 1; i < cells; ++i)
-      {
-        const double target = count.back() * i / cells;
-        const auto   above  = std::upper_bound(count.begin(), count.end(), target) - count.begin();
-        const double part   = (target - count[above - 1]) / (count[above] - count[above - 1]);
-        points.push_back(from + step * (above - 1 + part));
-      }
+    {
+      const double target = count.back() * i / cells;
+      const auto   above  = std::upper_bound(count.begin(), count.end(), target) - count.begin();
+      const double part   = (target - count[above - 1]) / (count[above] - count[above - 1]);
+      points.push_back(from + step * (above - 1 + part));
+    }
     points.push_back(to);
     return points;
   }

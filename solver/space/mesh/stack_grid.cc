@@ -19,8 +19,7 @@ namespace nadir
   } // namespace
 
   template <int dim>
-  StackGrid<dim>::StackGrid(const LayerStack &stack)
-    : stack(stack)
+  StackGrid<dim>::StackGrid(const LayerStack &stack) : stack(stack)
   {
     plan_plane();
     plan_height();
@@ -35,29 +34,29 @@ namespace nadir
   void StackGrid<dim>::plan_plane()
   {
     for (unsigned int d = 0; d + 1 < dim; ++d)
+    {
+      AxisPlan plan(d == 0 ? "x" : "y");
+      Claim    end;
+      plan.add(end);
+      end.centre = stack.extent(d, dim);
+      plan.add(end);
+      for (const DefectShape &shape : stack.defects)
       {
-        AxisPlan plan(d == 0 ? "x" : "y");
-        Claim    end;
-        plan.add(end);
-        end.centre = stack.extent(d, dim);
-        plan.add(end);
-        for (const DefectShape &shape : stack.defects)
-          {
-            if (shape.form == DefectForm::wave || (shape.form == DefectForm::groove && d == 1))
-              continue;
-            Claim claim;
-            claim.centre = shape.position[d];
-            claim.owner  = shape.name;
-            claim.where  = shape.where;
-            claim.exact  = shape.form != DefectForm::ellipse;
-            claim.body_below = claim.body_above = shape.half_width * (claim.exact ? 1 : clearance);
-            claim.wish_below = claim.wish_above =
-              claim.exact ? shape.half_width : wanted_room(shape.half_width, shape.height)[0];
-            plan.add(claim);
-          }
-        plan.settle();
-        plans.push_back(plan);
+        if (shape.form == DefectForm::wave || (shape.form == DefectForm::groove && d == 1))
+          continue;
+        Claim claim;
+        claim.centre     = shape.position[d];
+        claim.owner      = shape.name;
+        claim.where      = shape.where;
+        claim.exact      = shape.form != DefectForm::ellipse;
+        claim.body_below = claim.body_above = shape.half_width * (claim.exact ? 1 : clearance);
+        claim.wish_below                    = claim.wish_above
+            = claim.exact ? shape.half_width : wanted_room(shape.half_width, shape.height)[0];
+        plan.add(claim);
       }
+      plan.settle();
+      plans.push_back(plan);
+    }
   }
 
   template <int dim>
@@ -65,13 +64,13 @@ namespace nadir
   {
     double room = std::numeric_limits<double>::infinity();
     for (unsigned int d = 0; d + 1 < dim; ++d)
-      {
-        const Claim &claim = plans[d].at(shape.position[d]);
-        if (claim.centre > 0)
-          room = std::min(room, claim.below);
-        if (&claim != &plans[d].all().back())
-          room = std::min(room, claim.above);
-      }
+    {
+      const Claim &claim = plans[d].at(shape.position[d]);
+      if (claim.centre > 0)
+        room = std::min(room, claim.below);
+      if (&claim != &plans[d].all().back())
+        room = std::min(room, claim.above);
+    }
     return room;
   }
 
@@ -82,11 +81,11 @@ namespace nadir
       return {};
     const double room = room_in_plane(shape);
     if (shape.on_top)
-      {
-        for (unsigned int layer = shape.layer + 1; layer < stack.layers.size(); ++layer)
-          if (stack.layers[layer].thickness >= 0.5 * room)
-            return stack.level(layer);
-      }
+    {
+      for (unsigned int layer = shape.layer + 1; layer < stack.layers.size(); ++layer)
+        if (stack.layers[layer].thickness >= 0.5 * room)
+          return stack.level(layer);
+    }
     else
       for (unsigned int layer = shape.layer; layer > 0; --layer)
         if (stack.layers[layer - 1].thickness >= 0.5 * room)
@@ -99,12 +98,12 @@ namespace nadir
   bool StackGrid<dim>::crowded(const DefectShape &shape, const int layer) const
   {
     for (const DefectShape &other : stack.defects)
-      {
-        const int behind = other.on_top ? other.layer + 1 : static_cast<int>(other.layer) - 1;
-        if (&other != &shape && other.form != DefectForm::patch &&
-            (static_cast<int>(other.layer) == layer || (!other.buried && behind == layer)))
-          return true;
-      }
+    {
+      const int behind = other.on_top ? other.layer + 1 : static_cast<int>(other.layer) - 1;
+      if (&other != &shape && other.form != DefectForm::patch
+          && (static_cast<int>(other.layer) == layer || (!other.buried && behind == layer)))
+        return true;
+    }
     return false;
   }
 
@@ -119,19 +118,19 @@ namespace nadir
     const double body  = clearance * shape.height;
     const int    below = static_cast<int>(shape.interface()) - 1, above = shape.interface();
     for (const int layer : {below, above})
+    {
+      const bool squeezed = shape.form == DefectForm::wave || layer == static_cast<int>(shape.layer);
+      if (squeezed && body > stack.layers[layer].thickness)
+        throw DeckError(
+            shape.where,
+            fmt::format("the defect '{}' does not fit into the layer '{}'", shape.name, stack.layers[layer].name),
+            "reduce its height, or make the layer thicker");
+      if (crowded(shape, layer))
       {
-        const bool squeezed = shape.form == DefectForm::wave || layer == static_cast<int>(shape.layer);
-        if (squeezed && body > stack.layers[layer].thickness)
-          throw DeckError(shape.where,
-                          fmt::format("the defect '{}' does not fit into the layer '{}'", shape.name,
-                                      stack.layers[layer].name),
-                          "reduce its height, or make the layer thicker");
-        if (crowded(shape, layer))
-          {
-            (layer == below ? claim.body_below : claim.body_above) = body;
-            (layer == below ? claim.wish_below : claim.wish_above) = 3 * body;
-          }
+        (layer == below ? claim.body_below : claim.body_above) = body;
+        (layer == below ? claim.wish_below : claim.wish_above) = 3 * body;
       }
+    }
     plans[dim - 1].add(claim);
   }
 
@@ -152,16 +151,16 @@ namespace nadir
     plans[dim - 1].add(claim);
 
     if (const auto end = end_of_pattern(shape))
-      {
-        const double room  = room_in_plane(shape);
-        Claim        back  = claim;
-        back.centre        = *end;
-        back.body_below    = shape.on_top ? 0 : 0.25 * room;
-        back.wish_below    = shape.on_top ? 0 : room;
-        back.body_above    = shape.on_top ? 0.25 * room : 0;
-        back.wish_above    = shape.on_top ? room : 0;
-        plans[dim - 1].add(back);
-      }
+    {
+      const double room = room_in_plane(shape);
+      Claim        back = claim;
+      back.centre       = *end;
+      back.body_below   = shape.on_top ? 0 : 0.25 * room;
+      back.wish_below   = shape.on_top ? 0 : room;
+      back.body_above   = shape.on_top ? 0.25 * room : 0;
+      back.wish_above   = shape.on_top ? room : 0;
+      plans[dim - 1].add(back);
+    }
   }
 
   template <int dim>
@@ -169,17 +168,17 @@ namespace nadir
   {
     AxisPlan plan("height");
     for (const unsigned int k : {0u, static_cast<unsigned int>(stack.layers.size())})
-      {
-        Claim end;
-        end.centre = stack.level(k);
-        plan.add(end);
-      }
+    {
+      Claim end;
+      end.centre = stack.level(k);
+      plan.add(end);
+    }
     for (unsigned int k = 1; k < stack.layers.size(); ++k)
-      {
-        Claim interface;
-        interface.centre = stack.level(k);
-        plan.add(interface);
-      }
+    {
+      Claim interface;
+      interface.centre = stack.level(k);
+      plan.add(interface);
+    }
     plans.push_back(plan);
     for (const DefectShape &shape : stack.defects)
       if (shape.is_relief())
@@ -200,11 +199,11 @@ namespace nadir
     const auto &claims = plans[direction].all();
     lines[direction]   = {claims[0].centre};
     for (unsigned int i = 1; i < claims.size(); ++i)
-      {
-        for (const double x : plans[direction].lines_between(claims[i - 1], claims[i], [&](double) { return size; }))
-          lines[direction].push_back(x);
-        lines[direction].push_back(claims[i].centre);
-      }
+    {
+      for (const double x : plans[direction].lines_between(claims[i - 1], claims[i], [&](double) { return size; }))
+        lines[direction].push_back(x);
+      lines[direction].push_back(claims[i].centre);
+    }
   }
 
   template <int dim>
@@ -221,25 +220,25 @@ namespace nadir
     const AxisPlan &plan   = plans[dim - 1];
     const auto     &claims = plan.all();
     const auto      begin = &plan.at(from) - claims.data(), end = &plan.at(to) - claims.data();
-    auto           &rows  = lines[dim - 1];
+    auto           &rows = lines[dim - 1];
     if (end == begin + 1 && claims[begin].above == 0 && claims[end].below == 0)
       rows.insert(rows.end(), regular.begin() + 1, regular.end());
     else
       for (auto i = begin; i < end; ++i)
-        {
-          for (const double z : plan.lines_between(claims[i], claims[i + 1], size))
-            rows.push_back(z);
-          rows.push_back(claims[i + 1].centre);
-        }
+      {
+        for (const double z : plan.lines_between(claims[i], claims[i + 1], size))
+          rows.push_back(z);
+        rows.push_back(claims[i + 1].centre);
+      }
     row_layer.resize(rows.size() - 1, k);
   }
 
   template <int dim>
   unsigned int StackGrid<dim>::line_at(const unsigned int direction, const double position) const
   {
-    const auto nearest = std::min_element(lines[direction].begin(), lines[direction].end(), [&](double a, double b) {
-      return std::abs(a - position) < std::abs(b - position);
-    });
+    const auto nearest
+        = std::min_element(lines[direction].begin(), lines[direction].end(),
+                           [&](double a, double b) { return std::abs(a - position) < std::abs(b - position); });
     return nearest - lines[direction].begin();
   }
 
@@ -252,10 +251,10 @@ namespace nadir
     std::vector<Index> cells(n_cells);
     for (unsigned int n = 0; n < n_cells; ++n)
       for (unsigned int d = 0, rest = n; d < dim; ++d)
-        {
-          cells[n][d] = rest % (lines[d].size() - 1);
-          rest /= lines[d].size() - 1;
-        }
+      {
+        cells[n][d] = rest % (lines[d].size() - 1);
+        rest /= lines[d].size() - 1;
+      }
     return cells;
   }
 
@@ -274,12 +273,12 @@ namespace nadir
     std::vector<Relief> list;
     for (const DefectShape &shape : stack.defects)
       if (shape.is_relief())
-        {
-          const unsigned int k     = shape.interface();
-          const Claim       &claim = plans[dim - 1].at(stack.level(k));
-          list.push_back({shape, stack.level(k), crowded(shape, k) ? claim.above : stack.layers[k].thickness,
-                          crowded(shape, k - 1) ? claim.below : stack.layers[k - 1].thickness});
-        }
+      {
+        const unsigned int k     = shape.interface();
+        const Claim       &claim = plans[dim - 1].at(stack.level(k));
+        list.push_back({shape, stack.level(k), crowded(shape, k) ? claim.above : stack.layers[k].thickness,
+                        crowded(shape, k - 1) ? claim.below : stack.layers[k - 1].thickness});
+      }
     return list;
   }
 

@@ -23,11 +23,7 @@ namespace nadir
     class StackMesh
     {
     public:
-      explicit StackMesh(const LayerStack &stack)
-        : stack(stack)
-        , grid(stack)
-        , bends(grid.reliefs())
-      {}
+      explicit StackMesh(const LayerStack &stack) : stack(stack), grid(stack), bends(grid.reliefs()) {}
 
       MeshNames<dim> build(parallel::distributed::Triangulation<dim> &triangulation);
 
@@ -68,23 +64,23 @@ namespace nadir
     {
       const DefectShape &shape = stack.defects[defect];
       for (const Index &index : grid.all_cells())
+      {
+        bool beside = index[dim - 1] != row;
+        for (unsigned int d = 0; d + 1 < dim; ++d)
         {
-          bool beside = index[dim - 1] != row;
-          for (unsigned int d = 0; d + 1 < dim; ++d)
-            {
-              const unsigned int line = grid.line_at(d, shape.position[d]);
-              beside                  = beside || (index[d] != line && index[d] + 1 != line);
-            }
-          if (beside)
-            continue;
-          Tile &tile = tiles[grid.number(index)];
-          if (tile.kind != Tile::Kind::plain)
-            throw DeckError(shape.where,
-                            fmt::format("the defects '{}' and '{}' overlap", stack.defects[tile.defect].name, shape.name),
-                            "move one of them, or make it smaller");
-          tile.kind   = kind;
-          tile.defect = defect;
+          const unsigned int line = grid.line_at(d, shape.position[d]);
+          beside                  = beside || (index[d] != line && index[d] + 1 != line);
         }
+        if (beside)
+          continue;
+        Tile &tile = tiles[grid.number(index)];
+        if (tile.kind != Tile::Kind::plain)
+          throw DeckError(shape.where,
+                          fmt::format("the defects '{}' and '{}' overlap", stack.defects[tile.defect].name, shape.name),
+                          "move one of them, or make it smaller");
+        tile.kind   = kind;
+        tile.defect = defect;
+      }
     }
 
     template <int dim>
@@ -92,25 +88,25 @@ namespace nadir
     {
       tiles.resize(grid.all_cells().size());
       for (unsigned int i = 0; i < stack.defects.size(); ++i)
-        {
-          const DefectShape &shape = stack.defects[i];
-          if (shape.form != DefectForm::ellipse)
-            continue;
-          const unsigned int line = grid.line_at(dim - 1, shape.level(stack));
-          if (shape.buried || !shape.on_top)
-            place_row(i, line, Tile::Kind::ellipse);
-          if (shape.buried || shape.on_top)
-            place_row(i, line - 1, Tile::Kind::ellipse);
-          if (shape.buried)
-            continue;
+      {
+        const DefectShape &shape = stack.defects[i];
+        if (shape.form != DefectForm::ellipse)
+          continue;
+        const unsigned int line = grid.line_at(dim - 1, shape.level(stack));
+        if (shape.buried || !shape.on_top)
+          place_row(i, line, Tile::Kind::ellipse);
+        if (shape.buried || shape.on_top)
+          place_row(i, line - 1, Tile::Kind::ellipse);
+        if (shape.buried)
+          continue;
 
-          const auto         end      = grid.end_of_pattern(shape);
-          const unsigned int end_line = end ? grid.line_at(dim - 1, *end) : shape.on_top ? grid.n_rows() : 0;
-          for (unsigned int row = std::min(line, end_line); row < std::max(line, end_line); ++row)
-            place_row(i, row, Tile::Kind::columns);
-          if (end)
-            place_row(i, shape.on_top ? end_line : end_line - 1, Tile::Kind::back);
-        }
+        const auto         end      = grid.end_of_pattern(shape);
+        const unsigned int end_line = end ? grid.line_at(dim - 1, *end) : shape.on_top ? grid.n_rows() : 0;
+        for (unsigned int row = std::min(line, end_line); row < std::max(line, end_line); ++row)
+          place_row(i, row, Tile::Kind::columns);
+        if (end)
+          place_row(i, shape.on_top ? end_line : end_line - 1, Tile::Kind::back);
+      }
     }
 
     template <int dim>
@@ -119,14 +115,14 @@ namespace nadir
       const DefectShape &shape = stack.defects[tile.defect];
       Point<dim>         centre, far;
       for (unsigned int d = 0; d < dim; ++d)
-        {
-          // Which of the cell's two lines does the pattern start from?
-          const bool towards = d + 1 < dim  ? grid.middle(d, index) < shape.position[d] :
-                               shape.buried ? grid.middle(d, index) < shape.level(stack) :
-                                              (tile.kind == Tile::Kind::ellipse) == shape.on_top;
-          centre[d]          = grid.line(d, index[d] + (towards ? 1 : 0));
-          far[d]             = grid.line(d, index[d] + (towards ? 0 : 1));
-        }
+      {
+        // Which of the cell's two lines does the pattern start from?
+        const bool towards = d + 1 < dim    ? grid.middle(d, index) < shape.position[d]
+                             : shape.buried ? grid.middle(d, index) < shape.level(stack)
+                                            : (tile.kind == Tile::Kind::ellipse) == shape.on_top;
+        centre[d]          = grid.line(d, index[d] + (towards ? 1 : 0));
+        far[d]             = grid.line(d, index[d] + (towards ? 0 : 1));
+      }
 
       TileAxes      axes = grid.tile_axes(shape);
       TileMaterials fill;
@@ -134,20 +130,20 @@ namespace nadir
       if (tile.kind == Tile::Kind::columns)
         add_columns(blocks, centre, far, axes, fill.outside, manifold_of(index));
       else if (tile.kind == Tile::Kind::back)
-        {
-          const double room = std::abs(far[dim - 1] - centre[dim - 1]);
-          axes.body_height  = std::min(axes.body_width, 0.4 * room);
-          axes.ring_height  = std::min(axes.ring_width, 0.7 * room);
-          add_orthant(blocks, centre, far, axes, fill);
-        }
+      {
+        const double room = std::abs(far[dim - 1] - centre[dim - 1]);
+        axes.body_height  = std::min(axes.body_width, 0.4 * room);
+        axes.ring_height  = std::min(axes.ring_width, 0.7 * room);
+        add_orthant(blocks, centre, far, axes, fill);
+      }
       else
-        {
-          fill.empty = shape.empty;
-          fill.ring  = first_ellipse_manifold + tile.defect;
-          if (!shape.empty)
-            fill.inside = materials[shape.on_top ? shape.layer + 1 : shape.layer - 1];
-          add_orthant(blocks, centre, far, axes, fill);
-        }
+      {
+        fill.empty = shape.empty;
+        fill.ring  = first_ellipse_manifold + tile.defect;
+        if (!shape.empty)
+          fill.inside = materials[shape.on_top ? shape.layer + 1 : shape.layer - 1];
+        add_orthant(blocks, centre, far, axes, fill);
+      }
     }
 
     /// Does a relief move points of the cell?
@@ -158,20 +154,21 @@ namespace nadir
       if (z > bend.above || z < -bend.below)
         return false;
       for (unsigned int d = 0; d + 1 < dim; ++d)
-        {
-          const bool everywhere = bend.shape.form == DefectForm::wave || (bend.shape.form == DefectForm::groove && d == 1);
-          if (!everywhere && std::abs(grid.middle(d, index) - bend.shape.position[d]) > bend.shape.half_width)
-            return false;
-        }
+      {
+        const bool everywhere
+            = bend.shape.form == DefectForm::wave || (bend.shape.form == DefectForm::groove && d == 1);
+        if (!everywhere && std::abs(grid.middle(d, index) - bend.shape.position[d]) > bend.shape.half_width)
+          return false;
+      }
       return true;
     }
 
     template <int dim>
     types::manifold_id StackMesh<dim>::manifold_of(const Index &index) const
     {
-      return std::any_of(bends.begin(), bends.end(), [&](const Relief &bend) { return bent(index, bend); }) ?
-               relief_manifold :
-               numbers::flat_manifold_id;
+      return std::any_of(bends.begin(), bends.end(), [&](const Relief &bend) { return bent(index, bend); })
+                 ? relief_manifold
+                 : numbers::flat_manifold_id;
     }
 
     template <int dim>
@@ -179,10 +176,10 @@ namespace nadir
     {
       const Tile &tile = tiles[grid.number(index)];
       if (tile.kind != Tile::Kind::plain)
-        {
-          add_tile(index, tile);
-          return;
-        }
+      {
+        add_tile(index, tile);
+        return;
+      }
       typename BlockMesh<dim>::Corners corners;
       for (unsigned int v = 0; v < corners.size(); ++v)
         for (unsigned int d = 0; d < dim; ++d)
@@ -196,17 +193,17 @@ namespace nadir
       if (!bends.empty())
         triangulation.set_manifold(relief_manifold, ReliefManifold<dim>(bends));
       for (unsigned int i = 0; i < stack.defects.size(); ++i)
-        {
-          const DefectShape &shape = stack.defects[i];
-          if (shape.form != DefectForm::ellipse)
-            continue;
-          Point<dim> centre;
-          for (unsigned int d = 0; d + 1 < dim; ++d)
-            centre[d] = shape.position[d];
-          centre[dim - 1] = shape.level(stack);
-          triangulation.set_manifold(first_ellipse_manifold + i,
-                                     ConfocalManifold<dim>(centre, shape.height, shape.half_width));
-        }
+      {
+        const DefectShape &shape = stack.defects[i];
+        if (shape.form != DefectForm::ellipse)
+          continue;
+        Point<dim> centre;
+        for (unsigned int d = 0; d + 1 < dim; ++d)
+          centre[d] = shape.position[d];
+        centre[dim - 1] = shape.level(stack);
+        triangulation.set_manifold(first_ellipse_manifold + i,
+                                   ConfocalManifold<dim>(centre, shape.height, shape.half_width));
+      }
     }
 
     template <int dim>
