@@ -229,9 +229,21 @@ namespace nadir
     Vector              r(work_b);
     std::vector<double> r_b(b.size());
     assemble(x, b, r, r_b, true);
+    find_round_off(x);
     Timer timer;
     linear->set_matrix(matrix);
     timing.solve += timer.wall_time();
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::find_round_off(const Vector &x)
+  {
+    Vector diagonal(work_b);
+    MatGetDiagonal(matrix, diagonal);
+    VecPointwiseDivide(diagonal, diagonal, scaling);
+    VecPointwiseDivide(diagonal, diagonal, scaling);
+    diagonal.scale(x);
+    round_off = 4 * std::numeric_limits<double>::epsilon() * diagonal.l1_norm();
   }
 
   template <int dim>
@@ -308,7 +320,7 @@ namespace nadir
     double sum = r.l1_norm();
     for (const double value : r_b)
       sum += std::abs(value);
-    return sum / (relative_tolerance * reference_current);
+    return sum / (relative_tolerance * reference_current + round_off);
   }
 
   template <int dim>

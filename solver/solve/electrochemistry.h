@@ -66,7 +66,7 @@ namespace nadir
     /// Write the state of the interfaces at the end of the step into level 0 of the memory.
     void remember(const Level &level);
 
-    double relative_tolerance = 1e-10; ///< of the summed residual, relative to the reference current
+    double relative_tolerance = 1e-10; ///< of the summed residual beyond its round-off, relative to the reference current
     unsigned int largest_newton_count = 30;
     mutable std::string  failure;                ///< the last law failure, in words
     mutable unsigned int linear_iterations = 0;  ///< since begin_step
@@ -107,6 +107,7 @@ namespace nadir
     void distribute(LocalSystem &system, const std::vector<Dof> &dofs, const std::vector<std::vector<double>> &sensitivities, Vector &r,
                     std::vector<double> &r_b);
     std::vector<double> full_potentials(const std::vector<double> &b) const;
+    void find_round_off(const Vector &x);
     bool solve_scaled(const Vector &b, Vector &x);
 
     std::vector<std::unique_ptr<CellTerm<dim>>>  terms;
@@ -124,6 +125,7 @@ namespace nadir
     TimeStep                                     step;
     double                                       temperature;
     double                                       reference_current = 1;
+    double                                       round_off         = 0; ///< of the summed residual, sum |A_ii x_i| times a few epsilon, A
     double                                       least_reference   = 0; ///< found by the first step that had no reference, A
     const Level                                 *old = nullptr, *older = nullptr;
     bool                                         has_salt          = false;

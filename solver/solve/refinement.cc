@@ -131,7 +131,7 @@ namespace nadir
 
     template <int dim>
     void add_interface_jumps(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level,
-                             JumpIntegrator<dim> &integrator, dealii::Vector<double> &squares)
+                             JumpIntegrator<dim> &integrator, Vector &squares)
     {
       const auto context = system.interface_context(level);
       const auto visit   = [&](const InterfacePart<dim> &part) {
@@ -143,7 +143,7 @@ namespace nadir
              {std::make_tuple(part.minus, &part.minus_values, drive.minus), std::make_tuple(part.plus, &part.plus_values, drive.plus)})
           {
             const Region &region = system.fields.region(cell->material_id());
-            if (!cell->is_locally_owned() || (field == Field::electronic_potential && region.equipotential))
+            if (field == Field::electronic_potential && region.equipotential)
               continue;
             const auto flux = flux_of<dim>(region, field, context.temperature);
             double     sum  = 0;
@@ -155,7 +155,7 @@ namespace nadir
               }
             if (region.has(Field::concentration))
               sum = 0; // the flux of a binary electrolyte is more than kappa grad(phi)
-            squares(cell->active_cell_index()) += size * flux.weight * sum / (system.fields.names.axisymmetric ? 2 * numbers::PI : 1.);
+            squares(cell->global_active_cell_index()) += size * flux.weight * sum / (system.fields.names.axisymmetric ? 2 * numbers::PI : 1.);
           }
       };
       system.faces.for_each_part(visit, /*gradients=*/true);
@@ -211,13 +211,8 @@ namespace nadir
       while (match_across_curved_interfaces(triangulation));
     }
 
-    double six_digits(const double value)
-    {
-      if (value == 0)
-        return 0;
-      const double unit = std::pow(10., std::floor(std::log10(value)) - 5);
-      return std::round(value / unit) * unit;
-    }
+    /// Six digits below the largest indicator: round-off, which depends on the number of ranks, decides nothing.
+    double six_digits(const double value, const double largest) { return largest > 0 ? std::round(1e6 * value / largest) : 0.; }
   } // namespace
 
   SectionKind refinement_schema()
@@ -268,16 +263,22 @@ namespace nadir
   template <int dim>
   dealii::Vector<float> flux_jumps(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level)
   {
-    const auto            &triangulation = system.fields.triangulation;
-    dealii::Vector<double> squares(triangulation.n_active_cells());
-    JumpIntegrator<dim>    integrator(system, level);
+    const auto         &triangulation = system.fields.triangulation;
+    const auto          partitioner   = triangulation.global_active_cell_index_partitioner().lock();
+    JumpIntegrator<dim> integrator(system, level);
+    // By global cell: an interface face is visited by the owner of one side and adds to the cells on both.
+    Vector squares(partitioner->locally_owned_range(), triangulation.get_communicator());
     for (const auto &cell : system.fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned())
-        squares(cell->active_cell_index()) = integrator.cell(cell);
+        squares(cell->global_active_cell_index()) += integrator.cell(cell);
     add_interface_jumps(system, level, integrator, squares);
-    dealii::Vector<float> indicators(squares.size());
-    for (unsigned int i = 0; i < squares.size(); ++i)
-      indicators(i) = six_digits(std::sqrt(squares(i)));
+    squares.compress(VectorOperation::add);
+
+    const double          largest = std::sqrt(squares.linfty_norm());
+    dealii::Vector<float> indicators(triangulation.n_active_cells());
+    for (const auto &cell : triangulation.active_cell_iterators())
+      if (cell->is_locally_owned())
+        indicators(cell->active_cell_index()) = six_digits(std::sqrt(squares(cell->global_active_cell_index())), largest);
     return indicators;
   }
 

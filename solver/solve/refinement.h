@@ -40,7 +40,7 @@ namespace nadir
   /// @throws DeckError for a place that names neither a defect nor a position.
   RefinementSettings read_refinement_settings(const Section &section);
 
-  /// Indicators of the owned cells, rounded to six digits (by active cell index; 0 for others).
+  /// Indicators of the owned cells, in millionths of the largest one (by active cell index; 0 for others).
   template <int dim>
   dealii::Vector<float> flux_jumps(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level);
 

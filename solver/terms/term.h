@@ -38,11 +38,13 @@ namespace nadir
         sum += local[start[unsigned(f)] + i] * shape.shape_value(i, q);
       return sum;
     }
+    /// From the differences to the first unknown: a potential's digits are then spent on its drop over the cell.
     dealii::Tensor<1, dim> gradient(const std::vector<double> &local, const Field f, const unsigned int q) const
     {
       dealii::Tensor<1, dim> sum;
-      for (unsigned int i = 0; i < n(); ++i)
-        sum += local[start[unsigned(f)] + i] * shape.shape_grad(i, q);
+      const double *const    nodes = &local[start[unsigned(f)]];
+      for (unsigned int i = 1; i < n(); ++i)
+        sum += (nodes[i] - nodes[0]) * shape.shape_grad(i, q);
       return sum;
     }
   };

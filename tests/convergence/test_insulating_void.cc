@@ -33,30 +33,30 @@ namespace
             "Exact solution potential/Expression=" + phi, setting("Geometry/Defect void/Half height", b, "m")};
   }
 
-  /// A probe a tenth of a percent outside the end of the axis a, at 3 degrees of the ellipse's own angle.
+  /// A probe 1e-4 of the radius outside the end of the axis a, at 3 degrees of the ellipse's own angle.
   struct Equator
   {
     double x, y;
     explicit Equator(const double b)
-      : x(1.001 * a * std::cos(3 * M_PI / 180))
-      , y(1.001 * b * std::sin(3 * M_PI / 180))
+      : x(1.0001 * a * std::cos(3 * M_PI / 180))
+      , y(1.0001 * b * std::sin(3 * M_PI / 180))
     {}
     std::string position() const { return fmt::format("Probe equator/Position={:.17g} m, {:.17g} m", x, centre + y); }
   };
 
   void check(const std::string &deck, const Overrides &body, const Equator &equator, const double exact, const double at_surface)
   {
-    // The probe's place differs little from the end of the axis, so the closed form is met there.
+    // The probe's place differs so little from the end of the axis that this is the textbook's value.
     BOOST_TEST(exact == at_surface, boost::test_tools::tolerance(5e-3));
     const Overrides probe = {equator.position()};
     for (const int degree : {1, 2})
       check_orders(simulate(deck, mesh(degree, 2) + body + probe), simulate(deck, mesh(degree, 3) + body + probe), "potential", degree);
     const auto error = [&](const Outcome &outcome) { return std::abs(outcome.last("equator:potential_V") / equator.y / exact - 1); };
-    const auto coarse = simulate(deck, mesh(2, 2) + body + probe), fine = simulate(deck, mesh(2, 4) + body + probe);
-    BOOST_TEST_MESSAGE(fmt::format("{}: gain {:.5f}, errors {:.2e} {:.2e}", deck, fine.last("equator:potential_V") / equator.y,
-                                   error(coarse), error(fine)));
-    BOOST_TEST(error(fine) < 1e-3);
-    BOOST_TEST(error(fine) < 0.25 * error(coarse)); // two refinements; the gradient has order 2, but at one point
+    const auto fine = simulate(deck, mesh(2, 4) + body + probe);
+    BOOST_TEST_MESSAGE(fmt::format("{}: gain {:.5f}, error {:.2e}", deck, fine.last("equator:potential_V") / equator.y, error(fine)));
+    // A probe on the curve itself sees the mesh's own approximation of it too, of order 3 in cells of a fiftieth of the
+    // quarter's arc: some 1e-5, and more where the ellipse is sharp.
+    BOOST_TEST(error(fine) < 1e-4);
   }
 } // namespace
 
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_SUITE(insulating_void)
 
 BOOST_AUTO_TEST_CASE(sphere)
 {
-  check("convergence/decks/insulating_sphere.prm", {}, Equator(a), 1 + 0.5 / std::pow(1.001, 3), 1.5);
+  check("convergence/decks/insulating_sphere.prm", {}, Equator(a), 1 + 0.5 / std::pow(1.0001, 3), 1.5);
 }
 
 BOOST_AUTO_TEST_CASE(ellipse_across_the_flow)
