@@ -174,12 +174,17 @@ namespace nadir
       {
         progress->finish();
         log->line("failed: {}", error.what());
-        if (step_number > 0)
-          finish();
-        throw;
+        verdict = exhausted_face();
+        if (!verdict)
+          {
+            if (step_number > 0)
+              finish();
+            throw;
+          }
       }
     progress->finish();
-    finish();
+    if (step_number > 0)
+      finish();
     if (!verdict)
       verdict = Verdict{"survived", "the protocol came to its end", "", clock.time, balances.capacity, measured, {}};
     verdict->warnings = warnings;
@@ -192,8 +197,8 @@ namespace nadir
     // A step that failed has left its traces in the newest level only.
     levels[0] = levels[1];
     measured  = measured_before;
-    step      = TimeStep::held(clock.time);
-    system->begin_step(step, temperature, std::vector<PotentialControl>(potentials->size()), levels[1], levels[1], largest_current);
+    step      = accepted_step;
+    system->look_back(accepted_step, accepted_temperature, levels[2], levels[3]);
     for (auto &observer : observers)
       observer->finish(view(true));
   }

@@ -54,6 +54,7 @@ namespace nadir
     // march
     Verdict                steady_state();
     std::optional<Verdict> march_segment(const Segment &segment, StepSize &size);
+    std::optional<CutOff>  make_step(double end, StepSize &size); ///< one accepted step; the limit that it reached, if any
     bool                   attempt(double size, std::string &why); ///< size 0: steady state with the interfaces as they are
     void                   guess_from_the_past(double size);
     std::vector<PotentialControl> control_potentials(double time_in_segment);
@@ -69,6 +70,7 @@ namespace nadir
     std::vector<double> salt_contents() const; ///< of every level, mol
     // report
     void          finish(); ///< the last good step is what remains
+    std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;
     void          observe(bool event);
     void          warn(const std::string &text);
@@ -88,7 +90,8 @@ namespace nadir
     std::vector<Level>                                levels; ///< now, old, older, oldest
 
     Clock                    clock;
-    TimeStep                 step;
+    TimeStep                 step, accepted_step;
+    double                   accepted_temperature = 298.15; ///< K
     NewtonResult             newton_result;
     Measurements             measured, measured_before;
     Balances                 balances;

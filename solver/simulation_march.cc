@@ -182,50 +182,80 @@ namespace nadir
     log->line("segment '{}' (cycle {}) from {:.6g} s to {:.6g} s", segment.step, segment.cycle, clock.time, end);
     while (clock.time < end * (1 - 1e-14))
       {
-        double      h = size.propose(end - clock.time);
-        if (!time_settings.fixed)
-          h = std::min(h, segment.duration / 20);
-        std::string why;
-        for (unsigned int landings = 0;;)
-          {
-            if (!attempt(h, why))
-              {
-                log->line("step {} of {:.3g} s cut: {}", step_number + 1, h, why);
-                size.rejected(h, 0.25, why);
-                h = size.propose(end - clock.time);
-                continue;
-              }
-            measured           = measure(*system, levels[0], clock.time + h, temperature);
-            const double error = error_estimate(h);
-            if (error > 1)
-              {
-                log->line("step {} of {:.3g} s repeated: its error is {:.2g} times the tolerance", step_number + 1, h, error);
-                size.rejected(h, 0.9 * std::pow(error, -1. / 3), "the error of the step");
-                h = size.propose(end - clock.time);
-                continue;
-              }
-            update_balances(h);
-            double     fraction;
-            const auto limit = crossed_limit(fraction);
-            if (limit && fraction < 1 - 1e-9 && landings < 12 && fraction * h > time_settings.smallest)
-              {
-                ++landings; // land on the limit
-                h *= fraction;
-                continue;
-              }
-            const bool last = clock.time + h >= end * (1 - 1e-14);
-            accept(h, last || limit);
-            size.accepted(h, error, 2);
-            if (limit)
-              {
-                log->line("limit: {}", limit->name);
-                if (limit->consequence == CutOff::Consequence::end_run)
-                  return limit_reached(limit->name, measured, model, balances.capacity);
-                return std::nullopt;
-              }
-            break;
-          }
+        const auto limit = make_step(end, size);
+        if (!limit)
+          continue;
+        log->line("limit: {}", limit->name);
+        if (limit->consequence == CutOff::Consequence::end_run)
+          return limit_reached(limit->name, measured, model, balances.capacity);
+        return std::nullopt;
       }
+    return std::nullopt;
+  }
+
+  template <int dim>
+  std::optional<CutOff> Simulation<dim>::make_step(const double end, StepSize &size)
+  {
+    double       h        = size.propose(end - clock.time);
+    unsigned int landings = 0;
+    if (!time_settings.fixed)
+      h = std::min(h, clock.segment->duration / 20);
+    for (;;)
+      {
+        std::string why;
+        double      error = 0, factor = 0.25;
+        const bool  solved = attempt(h, why);
+        if (solved)
+          {
+            measured = measure(*system, levels[0], clock.time + h, temperature);
+            error    = error_estimate(h);
+            factor   = 0.9 * std::pow(error, -1. / 3);
+            why      = fmt::format("its error is {:.2g} times the tolerance", error);
+          }
+        if (!solved || error > 1)
+          {
+            log->line("step {} of {:.3g} s repeated: {}", step_number + 1, h, why);
+            size.rejected(h, factor, why);
+            h = size.propose(end - clock.time);
+            continue;
+          }
+        update_balances(h);
+        double     fraction;
+        const auto limit = crossed_limit(fraction);
+        if (limit && fraction < 1 - 1e-9 && landings < 12 && fraction * h > time_settings.smallest)
+          {
+            ++landings; // land on the limit
+            h *= fraction;
+            continue;
+          }
+        accept(h, limit || clock.time + h >= end * (1 - 1e-14));
+        size.accepted(h, error, 2);
+        return limit;
+      }
+  }
+
+  template <int dim>
+  std::optional<Verdict> Simulation<dim>::exhausted_face() const
+  {
+    if (newton_result.converged || !clock.segment || clock.segment->control != Segment::Control::current)
+      return std::nullopt;
+    const double wanted = clock.segment->value(step.time - clock.segment_start);
+    for (unsigned int k = 0; k < potentials->size(); ++k)
+      for (unsigned int i = 0; i < model.interfaces.size(); ++i)
+        {
+          const InterfaceLaws &laws  = model.interfaces[i].laws;
+          const double         least = measured_before.interfaces.empty() ? 0. : measured_before.interfaces[i].least_plated;
+          const bool stripped        = (*potentials)[k].role == Collector::Role::working ? wanted > 0 : wanted < 0;
+          if (stripped && (*potentials)[k].field == Field::electronic_potential && interface_of_group(i, potentials->group(k)) &&
+              laws.sodium_inventory + least <= laws.depletion_thickness)
+            return Verdict{"sodium exhausted",
+                           "the protocol strips a face that has no sodium left, which no voltage can do",
+                           model.interfaces[i].name,
+                           clock.time,
+                           balances.capacity,
+                           measured_before,
+                           {}};
+        }
     return std::nullopt;
   }
 
@@ -244,6 +274,8 @@ namespace nadir
     observe(event);
     progress->update({step_number, clock.time, protocol->duration(), size});
 
+    accepted_step        = step;
+    accepted_temperature = temperature;
     memory->advance();
     for (unsigned int l = levels.size() - 1; l > 0; --l)
       levels[l] = levels[l - 1];
@@ -269,7 +301,7 @@ namespace nadir
     balances.capacity    = capacity[0];
     absolute_charge_next = absolute_charge + std::abs(measured.current) * size;
     imbalance_next       = imbalance + measured.charge_imbalance * size;
-    const double scale   = absolute_charge_next + std::max(largest_current, std::abs(measured.current)) * size;
+    const double scale   = absolute_charge_next + std::max(system->reference(), std::abs(measured.current)) * size;
     balances.charge      = scale > 0 ? imbalance_next / scale : 0.;
 
     // Metal by metal: sodium on its faces against the charge that came through its collector and neither is in the double

@@ -162,6 +162,7 @@ namespace nadir
     reference_current = new_reference_current;
     linear_iterations = 0;
     fixed_potentials  = new_old.potentials;
+    memory_old        = 1;
     failure.clear();
 
     std::vector<unsigned int> unknown;
@@ -177,6 +178,16 @@ namespace nadir
       border.push_back({k, std::vector<double>(unknown.size()), work_b, work_b, work_b});
     for (auto &b : border)
       b.solution = 0;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::look_back(const TimeStep &last_step, const double last_temperature, const Level &last_old, const Level &last_older)
+  {
+    step        = last_step;
+    temperature = last_temperature;
+    old         = &last_old;
+    older       = &last_older;
+    memory_old  = 2;
   }
 
   template <int dim>

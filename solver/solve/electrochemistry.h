@@ -44,6 +44,12 @@ namespace nadir
     void begin_step(const TimeStep &step, double temperature, const std::vector<PotentialControl> &controls, const Level &old,
                     const Level &older, double reference_current);
 
+    /// See an accepted step again, after the memory has moved on by one.
+    void look_back(const TimeStep &step, double temperature, const Level &old, const Level &older);
+
+    /// What the residual is compared with, A.
+    double reference() const { return reference_current; }
+
     // BorderedProblem: x holds the deviations, b the potentials whose current is given.
     bool   residual(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b) override;
     void   linearise(const Vector &x, const std::vector<double> &b) override;
@@ -60,7 +66,7 @@ namespace nadir
     /// The interface term's view of a solution of this step.
     typename InterfaceTerm<dim>::Context interface_context(const Level &level) const
     {
-      return {level.solution, level.potentials, potentials, temperature, step, memory};
+      return {level.solution, level.potentials, potentials, temperature, step, memory, memory_old};
     }
 
     /// Write the state of the interfaces at the end of the step into level 0 of the memory.
@@ -128,6 +134,7 @@ namespace nadir
     double                                       round_off         = 0; ///< of the summed residual, sum |A_ii x_i| times a few epsilon, A
     double                                       least_reference   = 0; ///< found by the first step that had no reference, A
     const Level                                 *old = nullptr, *older = nullptr;
+    unsigned int                                 memory_old        = 1; ///< level of the memory that is the old state
     bool                                         has_salt          = false;
   };
 } // namespace nadir

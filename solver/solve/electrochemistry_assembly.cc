@@ -205,14 +205,14 @@ namespace nadir
   {
     Timer          timer;
     const MPI_Comm comm = fields.triangulation.get_communicator();
-    {
-      Vector distributed(x);
-      fields.hanging_nodes.distribute(distributed);
-      ghosted = distributed;
-    }
-    Level state;
-    state.solution   = ghosted;
+    Level          state;
     state.potentials = full_potentials(b);
+    {
+      Vector imposed(x);
+      potentials.impose(imposed, state.potentials, step.time);
+      ghosted = imposed;
+    }
+    state.solution = ghosted;
     r                = 0;
     r_b.assign(border.size(), 0.);
     if (with_matrix)

@@ -124,7 +124,8 @@ namespace nadir
     };
     const auto  &electrolyte  = fields.region(part.plus->material_id()).material.ionic;
     const double conductivity = electrolyte ? (*electrolyte->conductivity)(context.temperature) : 0.;
-    return interface_current(interface.laws, drop, context.temperature, conductivity, contact[point], context.step, state_at(1), state_at(2));
+    return interface_current(interface.laws, drop, context.temperature, conductivity, contact[point], context.step, state_at(context.old),
+                             state_at(context.old + 1));
   }
 
   template <int dim>

@@ -42,7 +42,8 @@ namespace nadir
       const Potentials<dim>        &map;
       double                        temperature;
       const TimeStep               &step;
-      const InterfaceMemory<dim>   &memory; ///< level 1: old, level 2: older
+      const InterfaceMemory<dim>   &memory;
+      unsigned int                  old = 1; ///< level of the memory that is the old state; the next one is the older
     };
 
     /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.

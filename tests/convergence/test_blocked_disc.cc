@@ -1,7 +1,8 @@
 // V11: a blocked disc of radius a on a flat electrode with linear kinetics Z: the current density at its edge over that
 // far away, 1.057, 1.379, 1.842, 2.859 at a/(sigma Z) = 0.1, 1, 3, 10 (Roy, Fleck, Deshpande 2021), each to 1 percent.
 //
-// Beside the edge the current falls as r ln(r), so cells at the edge must be small: 5 nm, a two-hundredth of the radius.
+// Beside the edge the current falls as r ln(r), so cells at the edge must be small: 5 nm, a two-hundredth of the
+// radius.
 #include "orders.h"
 
 using namespace nadir::testing;
@@ -12,10 +13,11 @@ namespace
 
   double edge_gain(const double ratio, const double cell_size)
   {
-    const double z   = a / (conductivity * ratio);
-    const auto   run = simulate("convergence/decks/blocked_disc.prm",
-                                {setting("Interface surface/Charge transfer/Resistance", z, "ohm m^2"),
-                                 setting("Mesh refinement/Fine place edge/Cell size", cell_size, "m"), "Solver/Degree=2"});
+    const double z = a / (conductivity * ratio);
+    const auto   run
+        = simulate("convergence/decks/blocked_disc.prm",
+                   {setting("Interface surface/Charge transfer/Resistance", z, "ohm m^2"),
+                    setting("Mesh refinement/Fine place edge/Cell size", cell_size, "m"), "Solver/Degree=2"});
     return std::abs(run.last("surface:min_current_density_A_per_m2")) / (1 / (z + gap / conductivity));
   }
 } // namespace
@@ -24,13 +26,14 @@ BOOST_AUTO_TEST_SUITE(blocked_disc)
 
 BOOST_AUTO_TEST_CASE(edge_gain_at_four_ratios)
 {
-  for (const auto &[ratio, expected] : {std::pair(0.1, 1.057), std::pair(1., 1.379), std::pair(3., 1.842), std::pair(10., 2.859)})
-    {
-      const double coarse = edge_gain(ratio, 80e-9), fine = edge_gain(ratio, 5e-9);
-      BOOST_TEST_MESSAGE(fmt::format("a/(sigma Z) = {}: {:.4f} {:.4f}, expected {}", ratio, coarse, fine, expected));
-      BOOST_TEST(fine == expected, boost::test_tools::tolerance(0.01));
-      BOOST_TEST(std::abs(fine - expected) < std::abs(coarse - expected));
-    }
+  for (const auto &[ratio, expected] :
+       {std::pair(0.1, 1.057), std::pair(1., 1.379), std::pair(3., 1.842), std::pair(10., 2.859)})
+  {
+    const double coarse = edge_gain(ratio, 80e-9), fine = edge_gain(ratio, 5e-9);
+    BOOST_TEST_MESSAGE(fmt::format("a/(sigma Z) = {}: {:.4f} {:.4f}, expected {}", ratio, coarse, fine, expected));
+    BOOST_TEST(fine == expected, boost::test_tools::tolerance(0.01));
+    BOOST_TEST(std::abs(fine - expected) < std::abs(coarse - expected));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

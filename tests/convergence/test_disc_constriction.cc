@@ -1,6 +1,7 @@
-// V12: the constriction resistance of an equipotential disc of radius a on a half-space, R = 1/(4 sigma a) (Holm), from
-// tubes of three radii b, because a tube's constriction is smaller by about 1.4 a/b. With e = a/b, the tube's constriction over
-// R is fitted by A - k e + m e^3, and A must be 1. (That there is no term in e^2 is an assumption, which A confirms.)
+// V12: the constriction resistance of an equipotential disc of radius a on a half-space, R = 1/(4 sigma a), from
+// tubes of three radii b, because a tube's constriction is smaller by about 1.4 a/b. With e = a/b, the tube's
+// constriction over R is fitted by A - k e + m e^3, and A must be 1. (That there is no term in e^2 is an assumption,
+// which A confirms.)
 //
 // The current density is infinite at the disc's edge, as 1/sqrt(distance): adaptive meshes against uniform ones.
 #include "orders.h"
@@ -27,9 +28,8 @@ BOOST_AUTO_TEST_CASE(half_space_from_three_tubes)
 {
   const Overrides adaptive = {"Mesh refinement/Initial cycles=9", "Mesh refinement/Fraction refined=0.08",
                               "Mesh refinement/Fraction coarsened=0"};
-  const auto      tube_of  = [&](const std::string &deck, const double radius) {
-    return relative_resistance(simulate("convergence/decks/" + deck, adaptive).last(column), radius);
-  };
+  const auto      tube_of  = [&](const std::string &deck, const double radius)
+  { return relative_resistance(simulate("convergence/decks/" + deck, adaptive).last(column), radius); };
   const double e  = 1. / 40;
   const double y1 = tube_of("disc_constriction.prm", unit), y2 = tube_of("disc_constriction_20.prm", 2 * unit),
                y4 = tube_of("disc_constriction_10.prm", 4 * unit);
@@ -42,15 +42,17 @@ BOOST_AUTO_TEST_CASE(half_space_from_three_tubes)
 }
 
 // With elements of degree 1 the error of the current falls as h on uniform meshes (the singularity's rate), that is as
-// N^(-1/2), and as N^(-1) on meshes that follow the jumps of the flux. The finest solution of degree 2 is the reference.
+// N^(-1/2), and as N^(-1) on meshes that follow the jumps of the flux. The finest solution of degree 2 is the
+// reference.
 BOOST_AUTO_TEST_CASE(adaptive_beats_uniform_at_a_singular_edge)
 {
-  const std::string deck      = "convergence/decks/disc_constriction.prm";
-  const double      reference = simulate(deck, {"Mesh refinement/Initial cycles=11", "Mesh refinement/Fraction refined=0.08",
-                                                "Mesh refinement/Fraction coarsened=0"})
-                             .last(column);
+  const std::string deck = "convergence/decks/disc_constriction.prm";
+  const double reference = simulate(deck, {"Mesh refinement/Initial cycles=11", "Mesh refinement/Fraction refined=0.08",
+                                           "Mesh refinement/Fraction coarsened=0"})
+                               .last(column);
   const auto uniform  = simulate(deck, mesh(1, 2));
-  const auto adaptive = simulate(deck, mesh(1, 0) + Overrides{"Mesh refinement/Initial cycles=6", "Mesh refinement/Fraction refined=0.2"});
+  const auto adaptive = simulate(
+      deck, mesh(1, 0) + Overrides{"Mesh refinement/Initial cycles=6", "Mesh refinement/Fraction refined=0.2"});
   const auto unknowns = adaptive.all("unknowns"), currents = adaptive.all(column);
 
   // The last adaptive mesh that has no more unknowns than the uniform one.
@@ -63,7 +65,8 @@ BOOST_AUTO_TEST_CASE(adaptive_beats_uniform_at_a_singular_edge)
   BOOST_TEST(error(currents[last]) < 0.25 * error(uniform.last(column)));
 
   // Between N^(-1/2), which uniform meshes reach, and N^(-1).
-  const double rate = std::log(error(currents.front()) / error(currents[last])) / std::log(unknowns[last] / unknowns.front());
+  const double rate
+      = std::log(error(currents.front()) / error(currents[last])) / std::log(unknowns[last] / unknowns.front());
   BOOST_TEST(rate > 0.85);
 }
 

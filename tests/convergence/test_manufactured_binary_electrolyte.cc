@@ -8,7 +8,10 @@ namespace
 {
   const std::string deck = "convergence/decks/manufactured_binary_electrolyte.prm";
 
-  Overrides step(const double seconds) { return {setting("Time/Initial step", seconds, "s")}; }
+  Overrides step(const double seconds)
+  {
+    return {setting("Time/Initial step", seconds, "s")};
+  }
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(manufactured_binary_electrolyte)
@@ -34,10 +37,10 @@ BOOST_AUTO_TEST_CASE(order_in_time)
 {
   const auto coarse = simulate(deck, mesh(2, 3) + step(100)), fine = simulate(deck, mesh(2, 3) + step(50));
   for (const std::string name : {"salt", "potential"})
-    {
-      const double observed = order(coarse.last(name + ":error_L2"), fine.last(name + ":error_L2"));
-      BOOST_TEST(std::abs(observed - 2) < 0.15, name << ": order " << observed << " in time instead of 2");
-    }
+  {
+    const double observed = order(coarse.last(name + ":error_L2"), fine.last(name + ":error_L2"));
+    BOOST_TEST(std::abs(observed - 2) < 0.15, name << ": order " << observed << " in time instead of 2");
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

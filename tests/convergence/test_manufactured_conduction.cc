@@ -27,8 +27,8 @@ BOOST_AUTO_TEST_CASE(anisotropic_in_3d)
 // A wrong tensor must not pass: the deck's source belongs to its own direction of the planes.
 BOOST_AUTO_TEST_CASE(another_tensor_does_not_converge)
 {
-  const Overrides other = {"Material conductor/Ionic conduction/Plane normal=1, 0, 2"};
-  const auto      deck  = "convergence/decks/manufactured_conduction_2d.prm";
+  const Overrides other  = {"Material conductor/Ionic conduction/Plane normal=1, 0, 2"};
+  const auto      deck   = "convergence/decks/manufactured_conduction_2d.prm";
   const auto      coarse = simulate(deck, mesh(1, 2) + other), fine = simulate(deck, mesh(1, 3) + other);
   BOOST_TEST(order(coarse.last("potential:error_L2"), fine.last("potential:error_L2")) < 0.5);
 }
