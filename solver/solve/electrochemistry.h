@@ -106,6 +106,7 @@ namespace nadir
     void make_scaling();
     void make_sparsity();
     void find_cells_at_collectors();
+    /// Residual, or with_matrix the Jacobian alone.
     bool assemble(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b, bool with_matrix);
     bool cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const;
     void add_cells(CellWork &work, LocalSystem &system, Vector &r, std::vector<double> &r_b);

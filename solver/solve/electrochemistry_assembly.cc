@@ -19,7 +19,9 @@ namespace nadir
       : shape(system.fields.mapping,
               system.fields.scalar_element,
               QGauss<dim>(system.fields.scalar_element.degree + 1),
-              update_values | update_gradients | update_JxW_values | update_quadrature_points)
+              update_gradients | update_JxW_values |
+                (system.has_salt || !system.fields.model.sources.empty() ? update_values : update_default) |
+                (system.fields.names.axisymmetric || !system.fields.model.sources.empty() ? update_quadrature_points : update_default))
       , solution(solution)
     {}
 
@@ -106,7 +108,8 @@ namespace nadir
         system.matrix.Tvmult(column, e_k);
         potentials.homogeneous.distribute_local_to_global(column, dofs, border[k].row);
       }
-    potentials.homogeneous.distribute_local_to_global(system.residual, dofs, r);
+    if (!system.with_matrix) // a linearisation follows a residual at the same place
+      potentials.homogeneous.distribute_local_to_global(system.residual, dofs, r);
   }
 
   template <int dim>

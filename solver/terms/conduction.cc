@@ -1,5 +1,8 @@
 #include "terms/conduction.h"
 
+#include <algorithm>
+#include <vector>
+
 using namespace dealii;
 
 namespace nadir
@@ -34,21 +37,28 @@ namespace nadir
     const auto         k        = conductivity_tensor<dim>(field == Field::ionic_potential ? *material.ionic : *material.electronic,
                                             context.temperature);
     const unsigned int n = context.n(), start = context.start[unsigned(field)];
+    std::vector<Tensor<1, dim>> gradients(n), fluxes(n);
+    std::vector<double>         lower(n * n, 0.); // of the symmetric matrix
     for (unsigned int q = 0; q < context.JxW.size(); ++q)
       {
         const Tensor<1, dim> flux = context.JxW[q] * (k * context.gradient(context.values, field, q));
         for (unsigned int i = 0; i < n; ++i)
-          system.residual(start + i) += flux * context.shape.shape_grad(i, q);
+          {
+            gradients[i] = context.shape.shape_grad(i, q);
+            system.residual(start + i) += flux * gradients[i];
+          }
         if (!system.with_matrix)
           continue;
         for (unsigned int i = 0; i < n; ++i)
-          {
-            const Tensor<1, dim> kv  = context.JxW[q] * (k * context.shape.shape_grad(i, q));
-            double *const        row = &system.matrix(start + i, start);
-            for (unsigned int j = 0; j < n; ++j)
-              row[j] += kv * context.shape.shape_grad(j, q);
-          }
+          fluxes[i] = context.JxW[q] * (k * gradients[i]);
+        for (unsigned int i = 0; i < n; ++i)
+          for (unsigned int j = 0; j <= i; ++j)
+            lower[i * n + j] += fluxes[i] * gradients[j];
       }
+    if (system.with_matrix)
+      for (unsigned int i = 0; i < n; ++i)
+        for (unsigned int j = 0; j < n; ++j)
+          system.matrix(start + i, start + j) += lower[std::max(i, j) * n + std::min(i, j)];
   }
 
   template SymmetricTensor<2, 2> conductivity_tensor<2>(const Conduction &, double);

@@ -37,15 +37,14 @@ BOOST_AUTO_TEST_CASE(gain_with_adaptive_refinement)
   for (const ConductingBody &body : {ConductingBody{true, 2}, ConductingBody{true, 5}, ConductingBody{true, 10},
                                      ConductingBody{false, 2}, ConductingBody{false, 5}, ConductingBody{false, 10}})
   {
-    const double curvature = body.b() * body.b() / protrusion::a;
-    const auto   run       = simulate(
-                body.deck(), body.settings()
-                                 + Overrides{"Solver/Degree=2", "Mesh refinement/Initial cycles=6", "Solver/Tolerance=1e-8",
-                                     setting("Interface surface/Charge transfer/Resistance",
-                                                     1e-4 * curvature / protrusion::conductivity, "ohm m^2")});
-    const auto   gains  = run.all("protrusion:largest_current_density_A_per_m2");
-    const auto   errors = run.all("potential:error_H1"), unknowns = run.all("unknowns");
-    const double rate = 2 * std::log(errors.front() / errors.back()) / std::log(unknowns.back() / unknowns.front());
+    const double    curvature = body.b() * body.b() / protrusion::a;
+    const auto      film      = setting("Interface surface/Charge transfer/Resistance",
+                                        1e-4 * curvature / protrusion::conductivity, "ohm m^2");
+    const Overrides adaptive  = {"Solver/Degree=2", "Mesh refinement/Initial cycles=6", "Solver/Tolerance=1e-8", film};
+    const auto      run       = simulate(body.deck(), body.settings() + adaptive);
+    const auto      gains     = run.all("protrusion:largest_current_density_A_per_m2");
+    const auto      errors = run.all("potential:error_H1"), unknowns = run.all("unknowns");
+    const double    rate = 2 * std::log(errors.front() / errors.back()) / std::log(unknowns.back() / unknowns.front());
     BOOST_TEST_MESSAGE(fmt::format("{} {}: gain {:.4f}, closed form {:.4f}, {} unknowns, rate {:.2f}",
                                    body.spheroid ? "spheroid" : "ellipse", body.aspect, gain(gains.back()), body.gain(),
                                    unknowns.back(), rate));

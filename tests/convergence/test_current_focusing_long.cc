@@ -24,9 +24,10 @@ BOOST_AUTO_TEST_CASE(tip_gain)
     {
       const ConductingBody body{spheroid, aspect};
       const double         radius = body.b() * body.b() / protrusion::a;
-      const Overrides      film   = {"Solver/Tolerance=1e-8", setting("Interface surface/Charge transfer/Resistance",
-                                                                      1e-5 * radius / protrusion::conductivity, "ohm m^2")};
-      double               error = 0, last_order = 0;
+      const double         z      = 1e-5 * radius / protrusion::conductivity;
+      const Overrides      film
+          = {"Solver/Tolerance=1e-8", setting("Interface surface/Charge transfer/Resistance", z, "ohm m^2")};
+      double error = 0, last_order = 0;
       for (const int level : {2, 3, 4})
       {
         const auto   run    = simulate(body.deck(), mesh(2, level) + body.settings() + film);
