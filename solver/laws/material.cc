@@ -21,7 +21,7 @@ namespace nadir
                              0., 1.)),
             quantities("Plane normal", "1", "0, 0, 1",
                        "Normal of the conducting planes, three numbers of any length; matters only for an across ratio "
-                           "below 1. In 2D the mesh lies in the plane of the first two.")};
+                           "below 1. In 2D the mesh spans the first and the last axis.")};
       return s;
     }
 

@@ -47,6 +47,8 @@ namespace nadir
     /// See an accepted step again, after the memory has moved on by one.
     void look_back(const TimeStep &step, double temperature, const Level &old, const Level &older);
 
+    const Matrix &jacobian() const { return matrix; } ///< scaled
+
     /// What the residual is compared with, A.
     double reference() const { return reference_current; }
 

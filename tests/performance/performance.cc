@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
@@ -81,7 +82,10 @@ namespace
   /// The table with what it is and the memory that a further unknown takes.
   std::string report(const CostTable &table)
   {
-    std::string text = "# Costs of one step\n\nBoxes of hexahedra, order 1, wall-clock seconds, each the least of "
+    const char *commit = std::getenv("NADIR_COMMIT");
+    std::string text   = std::string("# Costs of one step\n\nCommand: `./bootstrap verify`. Commit: ") + (commit ? commit : "not recorded") +
+                       ".\n\n\"NADIR first step\": the bordered solve starts from nothing; \"NADIR later step\": it starts from the step before. "
+                       "A NADIR step is one residual, one linearisation and the bordered solve; iterations are those of both solves.\n\nBoxes of hexahedra, order 1, wall-clock seconds, each the least of "
                        "three repetitions. A step is assembly and solve.\n\n" +
                        table.markdown("bare Laplace");
     const auto &rows = table.rows();

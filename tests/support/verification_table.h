@@ -18,6 +18,8 @@ namespace nadir::testing
                       const std::vector<std::string> &columns)
         : name(std::move(name)), text("# " + title + "\n\n" + about + "\n\n")
     {
+      const char *commit = std::getenv("NADIR_COMMIT");
+      text += std::string("Command: `./bootstrap verify`. Commit: ") + (commit ? commit : "not recorded") + ".\n\n";
       row(columns);
       row(std::vector<std::string>(columns.size(), "---"));
     }

@@ -116,8 +116,9 @@ namespace made_mesh
     /// Area of the interface faces that belong to a defect.
     double defect_area(const unsigned int defect) const
     {
-      return area([&](const auto &face, const bool boundary)
-                  { return !boundary && names.defects.at(defect).contains(face->center()); });
+      const auto &d      = names.defects.at(defect);
+      const auto &inside = d.insulates ? d.insulates : d.contains; // a patch is its insulated part, without the rim
+      return area([&](const auto &face, const bool boundary) { return !boundary && inside(face->center()); });
     }
   };
 

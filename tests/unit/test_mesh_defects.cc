@@ -201,6 +201,9 @@ BOOST_AUTO_TEST_CASE(patches_insulate_their_part_of_the_interface)
   close(strip.defect_area(0), 3 * um, 1e-10);
   BOOST_TEST(strip.names.defects.at(0).insulates(Point<2>(2.9 * um, 20 * um)));
   BOOST_TEST(!strip.names.defects.at(0).insulates(Point<2>(3.1 * um, 20 * um)));
+  // The current focuses on the rim outside, which belongs to the defect.
+  BOOST_TEST(strip.names.defects.at(0).contains(Point<2>(3.1 * um, 20 * um)));
+  BOOST_TEST(!strip.names.defects.at(0).contains(Point<2>(6.1 * um, 20 * um)));
   const Made<2> disc("set Symmetry = axisymmetric\n" + two_layers + patch);
   close(disc.defect_area(0), numbers::PI * 9 * um * um, 1e-10);
   const Made<3> quarter(two_layers + patch);

@@ -275,7 +275,12 @@ namespace nadir
         return !beside && std::abs(p[dim - 1] - level) <= (flat ? 1e-6 * width : 1.01 * height);
       };
     if (shape.form == DefectForm::patch)
-      defect.insulates = defect.contains;
+      {
+        // The current focuses on the rim outside.
+        defect.insulates = defect.contains;
+        defect.contains  = [=](const Point<dim> &p)
+        { return shape.distance(p) <= 1.5 * width && std::abs(p[dim - 1] - level) <= 1e-6 * width; };
+      }
     return defect;
   }
 
