@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <stdexcept>
 
 namespace nadir::performance
@@ -35,6 +36,23 @@ namespace nadir::performance
              "set Current density = -1 mA/cm^2\nset Duration = 1 h\nend\nend\n" +
              fmt::format("subsection Mesh refinement\nset Initial refinements = {}\nend\n", refinements) +
              "subsection Solver\nsubsection Linear solver\nset Method = iterative\nend\nend\n";
+    }
+    /// One set of files for ParaView, in a folder that is removed again.
+    void write_fields(const Electrochemistry<3> &system, const Electrochemistry<3>::Level &level)
+    {
+      const auto folder     = std::filesystem::temp_directory_path() / "nadir-performance";
+      const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
+      if (first_rank)
+        std::filesystem::create_directories(folder);
+      MPI_Barrier(MPI_COMM_WORLD);
+      Measurements measured;
+      measured.temperature = 298.15;
+      const TimeStep step  = TimeStep::backward_euler(1, 1);
+      const Balances balances;
+      FieldsOutput<3>(folder.string(), 0, 1).step({1, nullptr, 0, step, system, level, measured, balances, 0, 0, 0, true});
+      MPI_Barrier(MPI_COMM_WORLD);
+      if (first_rank)
+        std::filesystem::remove_all(folder);
     }
   } // namespace
 
@@ -99,6 +117,14 @@ namespace nadir::performance
       throw std::runtime_error("the linear solve did not converge");
     cost.solve       = watch.lap() + preconditioner;
     cost.iterations  = system.linear_iterations;
+    old.potentials[0] = db[0];
+    old.solution      = dx;
+    if (set_up.output == 0) // once is enough
+      {
+        write_fields(system, old);
+        set_up.output = watch.lap();
+      }
+    cost.output      = set_up.output;
     cost.memory      = resident_memory(MPI_COMM_WORLD);
     cost.memory_peak = peak_memory(MPI_COMM_WORLD);
     return cost;
