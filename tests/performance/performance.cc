@@ -85,7 +85,7 @@ namespace
     const char *commit = std::getenv("NADIR_COMMIT");
     std::string text   = std::string("# Costs of one step\n\nCommand: `./bootstrap verify`. Commit: ") + (commit ? commit : "not recorded") +
                        ".\n\n\"NADIR first step\": the bordered solve starts from nothing; \"NADIR later step\": it starts from the step before. "
-                       "A NADIR step is one residual, one linearisation and the bordered solve; iterations are those of both solves.\n\nBoxes of hexahedra, order 1, wall-clock seconds, each the least of "
+                       "A NADIR step is one residual, one linearisation and the bordered solve; iterations are those of both solves; memory is without the output, whose patches take about 1.5 kB for each unknown while they are written.\n\nBoxes of hexahedra, order 1, wall-clock seconds, each the least of "
                        "three repetitions. A step is assembly and solve.\n\n" +
                        table.markdown("bare Laplace");
     const auto &rows = table.rows();
