@@ -1,7 +1,9 @@
 #include "application.h"
 
+#include "base/failure.h"
 #include "laws/material.h"
 #include "simulation.h"
+#include "space/supports.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -143,6 +145,12 @@ namespace nadir
         {
           const auto &m = simulation.measurements();
           write({"numerical failure", error.what(), "", m.time, 0, m, {}});
+          end_job_if_alone(failure_of(error)); // taking the simulation down needs all ranks
+          throw;
+        }
+      catch (const std::exception &error)
+        {
+          end_job_if_alone(failure_of(error));
           throw;
         }
     }
@@ -155,7 +163,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{protocol_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), protocol_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }

@@ -3,8 +3,12 @@
 
 #include "base/registry.h"
 #include "laws/interfaces/charge_transfer.h"
+#include "laws/interfaces/cohesive.h"
 #include "laws/interfaces/constriction.h"
 #include "laws/interfaces/interphase.h"
+#include "laws/interfaces/void_closure.h"
+#include "laws/mechanics/elasticity.h"
+#include "laws/mechanics/flow.h"
 #include "laws/transport/conductivity.h"
 
 namespace nadir
@@ -26,6 +30,10 @@ namespace nadir
     append<ChargeTransferLaw>(list);
     append<InterphaseLaw>(list);
     append<ConstrictionLaw>(list);
+    append<VoidClosureLaw>(list);
+    append<CohesiveLaw>(list);
+    append<ElasticityLaw>(list);
+    append<FlowLaw>(list);
     return list;
   }
 } // namespace nadir

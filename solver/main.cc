@@ -7,7 +7,7 @@
 // say about it is said afterwards, once, by rank 0.
 #include "application.h"
 #include "base/deck.h"
-#include "base/errors.h"
+#include "base/failure.h"
 #include "base/text.h"
 #include "base/versions.h"
 
@@ -18,22 +18,12 @@
 #include <petscsys.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iostream>
 #include <sstream>
-#include <thread>
 
 namespace
 {
   using namespace nadir;
-
-  enum ExitCode
-  {
-    done          = 0,
-    anything_else = 1,
-    deck_wrong    = 2,
-    solve_failed  = 3
-  };
 
   const char *const footer = "Exit codes: 0 done; 2 the deck or the command line is wrong; 3 the solve failed; "
                              "1 anything else.\n"
@@ -175,40 +165,18 @@ namespace
     return exit_code;
   }
 
-  /// Wait some seconds for the other ranks. @returns true if all of them came to this call.
-  bool all_ranks_arrive(const MPI_Comm communicator)
+  /// Say once what happened.
+  int fail(const Failure &failure)
   {
-    using namespace std::chrono_literals;
-    MPI_Request request;
-    MPI_Ibarrier(communicator, &request);
-    int        arrived  = 0;
-    const auto deadline = std::chrono::steady_clock::now() + 5s;
-    while (!arrived && std::chrono::steady_clock::now() < deadline)
-      {
-        MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
-        std::this_thread::sleep_for(1ms);
-      }
-    return arrived;
+    end_job_if_alone(failure);
+    if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+      std::cerr << failure.message << std::endl;
+    return failure.exit_code;
   }
 
-  /// Say once what happened. Where only some ranks failed, the others wait for them forever: end the job.
-  int fail(const MPI_Comm communicator, const std::string &message, const int exit_code)
+  int perform_and_report(const CommandLine &line)
   {
-    const bool         together = all_ranks_arrive(communicator);
-    const unsigned int rank     = dealii::Utilities::MPI::this_mpi_process(communicator);
-    if (!together)
-      {
-        std::cerr << fmt::format("on rank {} alone: {}", rank, message) << std::endl;
-        MPI_Abort(communicator, exit_code);
-      }
-    if (rank == 0)
-      std::cerr << message << std::endl;
-    return exit_code;
-  }
-
-  int perform_and_report(const CommandLine &line, const MPI_Comm communicator)
-  {
-    const bool    first_rank = dealii::Utilities::MPI::this_mpi_process(communicator) == 0;
+    const bool    first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
     std::ostream  silence(nullptr);
     std::ostream &out = first_rank ? std::cout : silence;
     try
@@ -216,20 +184,12 @@ namespace
         const int exit_code = perform(line, out);
         out.flush();
         if (first_rank && !out)
-          return fail(communicator, "error: cannot write to standard output", anything_else);
+          return fail({"error: cannot write to standard output", anything_else});
         return exit_code;
-      }
-    catch (const DeckError &error)
-      {
-        return fail(communicator, error.what(), deck_wrong);
-      }
-    catch (const SolveError &error)
-      {
-        return fail(communicator, std::string("the solve failed: ") + error.what(), solve_failed);
       }
     catch (const std::exception &error)
       {
-        return fail(communicator, std::string("error: ") + error.what(), anything_else);
+        return fail(failure_of(error));
       }
   }
 } // namespace
@@ -256,9 +216,5 @@ int main(int argc, char **argv)
       return line.exit_code;
     }
 
-  MPI_Comm communicator; // of its own, so that the barrier of a failing rank cannot meet another collective call
-  MPI_Comm_dup(MPI_COMM_WORLD, &communicator);
-  const int exit_code = perform_and_report(line, communicator);
-  MPI_Comm_free(&communicator);
-  return exit_code;
+  return perform_and_report(line);
 }

@@ -84,15 +84,17 @@ namespace nadir
   void Simulation<dim>::set_up_space()
   {
     const Section &root = deck.root(), &solver = root.section("Solver");
+    make_periodic(root, names, triangulation);
     triangulation.refine_global(refinement.initial_refinements);
     refine_places(triangulation, names, refinement);
     const int degree = std::stoi(solver.text("Degree"));
-    fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree);
+    fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree,
+                                            std::vector<Field>{Field::concentration, Field::ionic_potential, Field::electronic_potential});
     potentials       = std::make_unique<Potentials<dim>>(*fields, root);
     check_model_in_mesh(root, *fields);
     if (protocol && protocol->largest_current_density() > 0)
       check_current_path(root, *potentials);
-    faces            = std::make_unique<InterfaceFaces<dim>>(*fields, degree + 1);
+    faces            = std::make_unique<InterfaceFaces<dim>>(*fields, gauss_points());
     memory           = std::make_unique<InterfaceMemory<dim>>(*faces, interface_state_size, 4);
 
     temperature          = protocol ? protocol->segments.front().temperature_start : 298.15;
@@ -110,7 +112,15 @@ namespace nadir
       if ((*potentials)[k].role == Collector::Role::working && protocol)
         largest_current = protocol->largest_current_density() * (*potentials)[k].area;
     system->set_up();
+    if (model.mechanics)
+      set_up_mechanics();
     set_initial_values();
+  }
+
+  template <int dim>
+  unsigned int Simulation<dim>::gauss_points() const
+  {
+    return std::max(std::stoi(deck.root().section("Solver").text("Degree")), model.mechanics ? model.mechanics->degree : 1) + 1;
   }
 
   template <int dim>
@@ -151,7 +161,10 @@ namespace nadir
       state[0] = 0;
       state[1] = model.interfaces[interface].laws.initial_interphase;
       state[2] = 0;
+      state[3] = 1;
     });
+    if (mechanical)
+      start_mechanics();
   }
 
   template <int dim>
@@ -199,6 +212,12 @@ namespace nadir
     measured  = measured_before;
     step      = accepted_step;
     system->look_back(accepted_step, accepted_temperature, levels[2], levels[3]);
+    if (mechanical)
+      {
+        mechanical->levels[0] = mechanical->levels[1];
+        mechanical->exchange  = mechanical->accepted_exchange;
+        mechanical->system.look_back(accepted_step);
+      }
     for (auto &observer : observers)
       observer->finish(view(true));
   }
@@ -212,11 +231,13 @@ namespace nadir
         if (!attempt(0., why))
           throw SolveError("the steady state was not found: " + why);
         ++step_number;
-        measured = measure(*system, levels[0], 0., temperature);
+        measured = measure_step(0.);
         observe(cycle == refinement.initial_cycles);
         if (cycle == refinement.initial_cycles)
           break;
         levels[1] = levels[0];
+        if (mechanical)
+          mechanical->levels[1] = mechanical->levels[0];
         adapt_mesh();
       }
     for (auto &observer : observers)
@@ -261,6 +282,7 @@ namespace nadir
             step,
             *system,
             levels[0],
+            mechanical.get(),
             measured,
             balances,
             newton_result.iterations,

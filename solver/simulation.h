@@ -5,6 +5,8 @@
 #include "output/history.h"
 #include "output/progress.h"
 #include "output/verdict.h"
+#include "solve/coupling.h"
+#include "solve/mechanical_half.h"
 #include "solve/refinement.h"
 #include "solve/time_control.h"
 
@@ -33,6 +35,7 @@ namespace nadir
     Electrochemistry<dim>    &electrochemistry() { return *system; }
     const Measurements       &measurements() const { return measured; }
     const MeshNames<dim>     &mesh_names() const { return names; }
+    const MechanicalHalf<dim> *mechanics() const { return mechanical.get(); }
 
   private:
     using Level = typename Electrochemistry<dim>::Level;
@@ -51,12 +54,23 @@ namespace nadir
     void check_names() const;
     void set_initial_values();
     void adapt_to_initial_solution();
+    unsigned int gauss_points() const; ///< per direction on interface faces, for both systems
     // march
     Verdict                steady_state();
     std::optional<Verdict> march_segment(const Segment &segment, StepSize &size);
     std::optional<CutOff>  make_step(double end, StepSize &size); ///< one accepted step; the limit that it reached, if any
     bool                   attempt(double size, std::string &why); ///< size 0: steady state with the interfaces as they are
     void                   guess_from_the_past(double size);
+    // mechanics, simulation_mechanics.cc
+    void                   set_up_mechanics();
+    void                   start_mechanics();
+    NewtonResult           solve_step(double in_segment);
+    Measurements           measure_step(double time);
+    void                   begin_mechanics(double in_segment);
+    void                   move_plates(typename MechanicalHalf<dim>::Level &level) const;
+    void                   read_environment();
+    double                 creep_error(double size) const;
+    double                 divided_difference(double size, double y0, double y1, double y2, double y3) const;
     std::vector<PotentialControl> control_potentials(double time_in_segment);
     bool                   interface_of_group(unsigned int interface, int group) const;
     double                 error_estimate(double size) const;
@@ -66,6 +80,7 @@ namespace nadir
     void                   check_balances() const;
     // mesh
     void adapt_mesh();
+    void restore_exchange();
     void restore_salt(const std::vector<double> &before);
     std::vector<double> salt_contents() const; ///< of every level, mol
     // report
@@ -88,6 +103,8 @@ namespace nadir
     std::unique_ptr<InterfaceMemory<dim>>             memory;
     std::unique_ptr<Electrochemistry<dim>>            system;
     std::vector<Level>                                levels; ///< now, old, older, oldest
+    std::unique_ptr<MechanicalHalf<dim>>              mechanical; ///< null: nothing moves
+    std::unique_ptr<Coupling<dim>>                    coupling;
 
     Clock                    clock;
     TimeStep                 step, accepted_step;

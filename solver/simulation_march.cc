@@ -3,7 +3,7 @@
 
 #include "base/constants.h"
 
-#include <deal.II/distributed/solution_transfer.h>
+#include "solve/level_transfer.h"
 
 #include <fmt/format.h>
 
@@ -42,6 +42,11 @@ namespace nadir
   void Simulation<dim>::guess_from_the_past(const double size)
   {
     levels[0] = levels[1];
+    if (mechanical)
+      {
+        mechanical->levels[0] = mechanical->levels[1];
+        mechanical->exchange  = mechanical->accepted_exchange;
+      }
     // An extrapolated concentration could be negative, where the potential has no value.
     const bool salt = fields->n_groups(Field::concentration) > 0;
     // The oldest value of a segment dates from before the jump that began it.
@@ -89,11 +94,14 @@ namespace nadir
     for (const double current : measured_before.collector_current)
       reference = std::max(reference, std::abs(current));
     system->begin_step(step, temperature, controls, levels[1], levels[2], reference);
-    newton_result = system->solve(levels[0]);
+    newton_result = solve_step(in_segment);
     why           = newton_result.reason;
-    if (newton_result.converged)
-      system->remember(levels[0]);
-    return newton_result.converged;
+    if (!newton_result.converged)
+      return false;
+    system->remember(levels[0]);
+    if (mechanical)
+      mechanical->system.remember(mechanical->levels[0]);
+    return true;
   }
 
   template <int dim>
@@ -113,19 +121,13 @@ namespace nadir
     // It takes four values after the jump that began the segment; until then the steps keep their size.
     if (clock.history < 4)
       return std::max(overdrawn, 0.729);
-    // BDF2 errs by h^2 (h + h1)^2/(6 (2h + h1)) y''', and y''' is six times the third divided difference.
-    const double h = size, h1 = last_sizes[0], h2 = last_sizes[1];
-    const double constant = 6 * h * h * (h + h1) * (h + h1) / (6 * (2 * h + h1));
-    const auto   divided  = [&](const double y0, const double y1, const double y2, const double y3) {
-      const double a = (y0 - y1) / h, b = (y1 - y2) / h1, c = (y2 - y3) / h2;
-      return ((a - b) / (h + h1) - (b - c) / (h1 + h2)) / (h + h1 + h2);
+    const auto scheme_error = [&](const double y0, const double y1, const double y2, const double y3) {
+      return std::abs(divided_difference(size, y0, y1, y2, y3));
     };
-    double error = 0;
+    double       error   = creep_error(size);
     const double thermal = constants::gas * temperature / constants::faraday;
     for (unsigned int k = 0; k < potentials->size(); ++k)
-      error = std::max(error, std::abs(constant * divided(levels[0].potentials[k], levels[1].potentials[k], levels[2].potentials[k],
-                                                          levels[3].potentials[k])) /
-                                thermal);
+      error = std::max(error, scheme_error(levels[0].potentials[k], levels[1].potentials[k], levels[2].potentials[k], levels[3].potentials[k]) / thermal);
     std::vector<types::global_dof_index> dofs;
     for (const auto &cell : fields->dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields->has(cell->material_id(), Field::concentration))
@@ -134,14 +136,12 @@ namespace nadir
           cell->get_dof_indices(dofs);
           const double scale = fields->region(cell->material_id()).material.salt->concentration;
           for (const unsigned int i : fields->local_dofs(cell->material_id(), Field::concentration))
-            error = std::max(error, std::abs(constant * divided(levels[0].solution(dofs[i]), levels[1].solution(dofs[i]),
-                                                                levels[2].solution(dofs[i]), levels[3].solution(dofs[i]))) /
+            error = std::max(error, scheme_error(levels[0].solution(dofs[i]), levels[1].solution(dofs[i]), levels[2].solution(dofs[i]),
+                                                  levels[3].solution(dofs[i])) /
                                       scale);
         }
     for (unsigned int p = 0; p < faces->n_points(); ++p)
-      error = std::max(error, std::abs(constant * divided(memory->at(0, p)[2], memory->at(1, p)[2], memory->at(2, p)[2],
-                                                          memory->at(3, p)[2])) /
-                                thermal);
+      error = std::max(error, scheme_error(memory->at(0, p)[2], memory->at(1, p)[2], memory->at(2, p)[2], memory->at(3, p)[2]) / thermal);
     return std::max(overdrawn, Utilities::MPI::max(error, triangulation.get_communicator()) / time_settings.tolerance);
   }
 
@@ -207,7 +207,7 @@ namespace nadir
         const bool  solved = attempt(h, why);
         if (solved)
           {
-            measured = measure(*system, levels[0], clock.time + h, temperature);
+            measured = measure_step(clock.time + h);
             error    = error_estimate(h);
             factor   = 0.9 * std::pow(error, -1. / 3);
             why      = fmt::format("its error is {:.2g} times the tolerance", error);
@@ -277,6 +277,8 @@ namespace nadir
     accepted_step        = step;
     accepted_temperature = temperature;
     memory->advance();
+    if (mechanical)
+      mechanical->advance();
     for (unsigned int l = levels.size() - 1; l > 0; --l)
       levels[l] = levels[l - 1];
     for (auto *list : {&passed, &leaked})
@@ -418,32 +420,34 @@ namespace nadir
     const auto indicators = flux_jumps(*system, levels[0]);
     if (!flag_by_indicator(triangulation, indicators, refinement))
       return;
-    const auto                  salt = salt_contents();
-    std::vector<const Vector *> vectors;
-    for (const auto &level : levels)
-      vectors.push_back(&level.solution);
-    parallel::distributed::SolutionTransfer<dim, Vector> transfer(fields->dof_handler);
-    fields->keep_elements_in_refinement();
-    transfer.prepare_for_coarsening_and_refinement(vectors);
+    const auto         salt = salt_contents();
+    LevelTransfer<dim> electric(*fields, solutions_of(levels));
+    std::optional<LevelTransfer<dim>> displacements;
+    if (mechanical)
+      {
+        displacements.emplace(mechanical->fields, solutions_of(mechanical->levels));
+        mechanical->tractions.prepare(triangulation);
+        mechanical->memory.prepare(triangulation);
+      }
     memory->prepare(triangulation);
     triangulation.execute_coarsening_and_refinement();
 
-    fields->distribute();
+    electric.finish(*fields, solutions_of(levels));
     potentials->distribute();
-    std::vector<Vector> arrived(levels.size(), Vector(fields->owned, triangulation.get_communicator()));
-    std::vector<Vector *> pointers;
-    for (auto &v : arrived)
-      pointers.push_back(&v);
-    transfer.interpolate(pointers);
-    for (unsigned int l = 0; l < levels.size(); ++l)
-      {
-        fields->hanging_nodes.distribute(arrived[l]);
-        levels[l].solution.reinit(fields->owned, fields->relevant, triangulation.get_communicator());
-        levels[l].solution = arrived[l];
-      }
     faces->rebuild();
+    if (mechanical)
+      {
+        displacements->finish(mechanical->fields, solutions_of(mechanical->levels));
+        mechanical->supports.distribute();
+        mechanical->faces.rebuild();
+        mechanical->tractions.finish(triangulation);
+        mechanical->memory.finish(triangulation);
+        mechanical->system.set_up();
+      }
     memory->finish(triangulation);
     system->set_up();
+    if (mechanical)
+      restore_exchange();
     restore_salt(salt);
   }
 

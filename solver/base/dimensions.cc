@@ -60,6 +60,7 @@ namespace nadir::units
       {"Pa", "a pressure", "'1 MPa' or '10 bar'"},
       {"Pa s", "a viscosity", "'1 mPa s' or '1e-3 Pa s'"},
       {"Pa s-1", "a pressure rate", "'1 MPa/h' or '1 kPa/s'"},
+      {"Pa K-1", "a stress per temperature", "'-1 kPa/K' or '-1000 Pa/K'"},
       {"Pa m-1", "a stiffness per area", "'1 MPa/um' or '1e12 Pa/m'"},
       {"Pa m0.5", "a fracture toughness", "'1.3 MPa m^0.5' or '1.3 MPa sqrt(m)'"},
       {"Pa-1", "a compliance", "'1e-3 1/MPa' or '1e-9 Pa^-1'"},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace nadir
 {
@@ -39,32 +40,44 @@ namespace nadir
       return s;
     }
 
-    Entry excluding_ends(Entry e)
+    SectionKind thermal_schema()
     {
-      e.minimum_excluded = e.maximum_excluded = true;
-      return e;
+      SectionKind s;
+      s.kind          = "Thermal";
+      s.documentation = "Response to temperature.";
+      s.entries       = {
+              required(quantity("Thermal expansion", "K-1", "", "Linear thermal expansion coefficient.")),
+              positive(quantity("Thermal conductivity", "W m-1 K-1", "", "Of heat; given with the heat capacity.")),
+              positive(quantity("Volumetric heat capacity", "J m-3 K-1", "",
+                                "Density times specific heat; given with the thermal conductivity."))};
+      return s;
     }
 
-    /// Properties that complete a material file; the terms that use them read them from the section.
+    SectionKind swelling_schema()
+    {
+      SectionKind s;
+      s.kind          = "Swelling";
+      s.documentation = "Strain (Omega/3)(c - c_ref) of what dissolves in the solid, in each direction.";
+      s.entries       = {
+              required(quantity("Partial molar volume", "m3 mol-1", "", "Omega; negative where the solid shrinks.")),
+              required(not_negative(quantity("Reference concentration", "mol m-3", "", "c_ref, of no strain.")))};
+      return s;
+    }
+
+    /// Properties of the material as a solid.
     std::vector<SectionKind> solid_schemas()
     {
-      SectionKind elasticity;
-      elasticity.kind          = "Elasticity";
-      elasticity.documentation = "Isotropic linear elasticity.";
-      elasticity.entries       = {
-              required(positive(quantity("Young's modulus", "Pa", "", "Young's modulus E."))),
-              required(excluding_ends(between(quantity("Poisson's ratio", "1", "", "Poisson's ratio nu."), -1., 0.5)))};
-
       SectionKind fracture;
       fracture.kind          = "Fracture";
       fracture.documentation = "Resistance against cracks.";
       fracture.entries = {required(positive(quantity("Fracture toughness", "Pa m0.5", "", "Mode I toughness K_IC.")))};
 
-      SectionKind thermal;
-      thermal.kind          = "Thermal";
-      thermal.documentation = "Response to temperature.";
-      thermal.entries = {required(quantity("Thermal expansion", "K-1", "", "Linear thermal expansion coefficient."))};
-      return {elasticity, fracture, thermal};
+      return {Registry<ElasticityLaw>::section("Elasticity", "Linear elasticity.", "isotropic"),
+              Registry<FlowLaw>::section("Flow",
+                                         "Creep or plasticity, isochoric; needs isotropic elasticity. Without this "
+                                         "section the material is elastic.",
+                                         ""),
+              fracture, thermal_schema(), swelling_schema()};
     }
   } // namespace
 
@@ -72,12 +85,16 @@ namespace nadir
   {
     SectionKind s;
     s.kind          = "Material";
-    s.documentation = "A material, a combination of independent laws. It conducts ions, electrons, or both, as it has "
-                      "the subsection or not. Shipped materials are found by name and need not be included.";
+    s.documentation = "A material, a combination of independent laws. It conducts ions, electrons, or both, and bears "
+                      "stress, as it has the subsections or not. Shipped materials are found by name and need not be "
+                      "included.";
     s.named         = true;
     s.entries       = {text("Source", "", "Where the numbers come from, in a sentence."),
                        not_negative(quantity("Molar volume", "m3 mol-1", "0 m^3/mol",
-                                             "Of the metal that is plated or stripped; 0 where it is none."))};
+                                             "Of the metal that is plated or stripped; 0 where it is none.")),
+                       quantity("Cation volume", "m3 mol-1", "0 m^3/mol",
+                                "Partial molar volume of sodium in an electrolyte, by which its pressure enters the reaction; 0 for a "
+                                "rigid framework.")};
     s.sections      = {conduction_schema("Ionic conduction", "Conduction of sodium ions.", "Arrhenius"),
                        conduction_schema("Electronic conduction", "Conduction of electrons.", "constant"),
                        salt_schema()};
@@ -124,18 +141,70 @@ namespace nadir
                      "for a single-ion conductor remove `subsection Salt`");
       return salt;
     }
+
+    void require_elasticity(const Section &material, const std::string &kind)
+    {
+      if (material.has(kind) && !material.has("Elasticity"))
+        material.section(kind).fail(
+          fmt::format("the material '{}' has `subsection {}` but no elasticity", material.name(), kind),
+          fmt::format("add `subsection Elasticity`, or remove `subsection {}`", kind));
+    }
+
+    std::optional<Solid> make_solid(const Section &material)
+    {
+      require_elasticity(material, "Flow");
+      require_elasticity(material, "Swelling");
+      if (!material.has("Elasticity"))
+        return {};
+      Solid solid;
+      solid.laws.elasticity = Registry<ElasticityLaw>::make(material.section("Elasticity"));
+      if (material.has("Flow"))
+        {
+          const Section &flow = material.section("Flow");
+          if (!solid.laws.elasticity->isotropic())
+            flow.fail(fmt::format("the material '{}' flows, but its elasticity is not isotropic", material.name()),
+                      "write `set Law = isotropic` in `subsection Elasticity`, or remove `subsection Flow`");
+          solid.laws.flow = Registry<FlowLaw>::make(flow);
+        }
+      if (material.has("Thermal"))
+        solid.thermal_expansion = material.section("Thermal").quantity("Thermal expansion");
+      if (material.has("Swelling"))
+        {
+          const Section &swelling = material.section("Swelling");
+          solid.swelling = {swelling.quantity("Partial molar volume"), swelling.quantity("Reference concentration")};
+        }
+      return solid;
+    }
+
+    std::optional<Heat> make_heat(const Section &material)
+    {
+      if (!material.has("Thermal"))
+        return {};
+      const Section    &thermal      = material.section("Thermal");
+      const std::string conductivity = "Thermal conductivity", capacity = "Volumetric heat capacity";
+      for (const auto &[given, missing] : {std::pair(conductivity, capacity), std::pair(capacity, conductivity)})
+        if (thermal.is_set(given) && !thermal.is_set(missing))
+          thermal.fail(given, fmt::format("'{}' is given without '{}'", given, missing),
+                       "the flow of heat needs both: give both or neither");
+      if (!thermal.is_set(conductivity))
+        return {};
+      return Heat{thermal.quantity(conductivity), thermal.quantity(capacity)};
+    }
   } // namespace
 
   Material make_material(const Section &section)
   {
     Material m;
     m.name         = section.name();
-    m.molar_volume = section.quantity("Molar volume");
+    m.molar_volume  = section.quantity("Molar volume");
+    m.cation_volume = section.quantity("Cation volume");
     m.ionic        = make_conduction(section, "Ionic conduction");
     m.electronic   = make_conduction(section, "Electronic conduction");
-    if (!m.ionic && !m.electronic)
-      section.fail(fmt::format("the material '{}' conducts neither ions nor electrons", m.name),
-                   "add `subsection Ionic conduction` or `subsection Electronic conduction`");
+    m.solid        = make_solid(section);
+    m.heat         = make_heat(section);
+    if (!m.ionic && !m.electronic && !m.solid)
+      section.fail(fmt::format("the material '{}' conducts neither ions nor electrons and has no elasticity", m.name),
+                   "add `subsection Ionic conduction`, `subsection Electronic conduction` or `subsection Elasticity`");
     if (section.has("Salt"))
       {
         if (!m.ionic)

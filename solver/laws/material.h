@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/deck.h"
+#include "laws/mechanics/solid.h"
 #include "laws/transport/conductivity.h"
 
 #include <array>
@@ -32,13 +33,37 @@ namespace nadir
     double concentration;        ///< initial, mol/m3
   };
 
+  /// Strain (partial_molar_volume/3) (c - reference_concentration) I of what dissolves in a solid.
+  struct Swelling
+  {
+    double partial_molar_volume;    ///< Omega, m3/mol
+    double reference_concentration; ///< mol/m3, where the strain is zero
+  };
+
+  /// What a solid answers to strain.
+  struct Solid
+  {
+    SolidLaws               laws;
+    double                  thermal_expansion = 0.; ///< linear, 1/K
+    std::optional<Swelling> swelling;
+  };
+
+  struct Heat
+  {
+    double conductivity;  ///< W/(m K)
+    double heat_capacity; ///< per volume, J/(m3 K)
+  };
+
   struct Material
   {
     std::string               name;
     std::optional<Conduction> ionic;      ///< present in electrolytes
     std::optional<Conduction> electronic; ///< present in metals and mixed conductors
     std::optional<Salt>       salt;       ///< present in binary electrolytes
+    std::optional<Solid>      solid;      ///< present where the material has an elasticity
+    std::optional<Heat>       heat;       ///< present where its thermal properties are given
     std::optional<double>     fracture_toughness; ///< K_IC, Pa m^0.5
+    double                    cation_volume = 0; ///< Omega_+, m3/mol: how far pressure in the electrolyte drives sodium out of it
     double                    molar_volume = 0; ///< m3/mol of the plated metal; 0 where the material is not plated
   };
 

@@ -1,5 +1,8 @@
 #include "output/fields_output.h"
 
+#include "output/interface_patches.h"
+#include "output/stress_output.h"
+
 #include "base/constants.h"
 #include "terms/conduction.h"
 
@@ -68,14 +71,14 @@ namespace nadir
       void evaluate(const unsigned int piece, const dealii::Vector<double> &values,
                     const std::vector<Tensor<1, dim>> &gradients, dealii::Vector<double> &result) const
       {
-        for (unsigned int f = 0; f < n_fields; ++f)
+        for (unsigned int f = 0; f < n_electrochemical_fields; ++f)
           {
             const int c = view.system.fields.component(piece, Field(f));
             result(f)   = c < 0 ? nothing : values(c) + offset(piece, Field(f));
           }
         const Tensor<1, dim> i = current(piece, values, gradients);
         for (unsigned int d = 0; d < dim; ++d)
-          result(n_fields + d) = i[d];
+          result(n_electrochemical_fields + d) = i[d];
       }
 
       double offset(const unsigned int piece, const Field f) const
@@ -105,74 +108,6 @@ namespace nadir
       const StepView<dim> &view;
     };
 
-    /// One patch per interface face, with the mean of its points.
-    template <int dim>
-    class InterfacePatches : public DataOutInterface<dim - 1, dim>
-    {
-    public:
-      explicit InterfacePatches(const StepView<dim> &view)
-      {
-        const InterfacePart<dim> *present = nullptr;
-        std::array<double, 5>     sums{};
-        double                    area = 0;
-        view.system.interface_term.for_each_point(
-          view.system.interface_context(view.level), [&](const InterfacePart<dim> &part, const unsigned int q, const auto &point) {
-            if (q == 0)
-              {
-                present = &part;
-                sums    = {};
-                area    = 0;
-              }
-            const double w = part.JxW[q];
-            area += w;
-            const double values[5] = {point.law.current, point.law.state.overpotential, point.drop, point.law.state.plated,
-                                      point.law.state.interphase};
-            for (unsigned int v = 0; v < 5; ++v)
-              sums[v] += values[v] * w;
-            if (q + 1 == part.JxW.size())
-              add(*present, sums, area);
-          });
-      }
-
-    protected:
-      const std::vector<DataOutBase::Patch<dim - 1, dim>> &get_patches() const override { return patches; }
-      std::vector<std::string>                             get_dataset_names() const override
-      {
-        return {"current_density_A_per_m2", "overpotential_V", "potential_drop_V", "plated_thickness_m", "interphase_thickness_m"};
-      }
-
-    private:
-      void add(const InterfacePart<dim> &part, const std::array<double, 5> &sums, const double area)
-      {
-        const bool  plus_is_finer = part.plus->level() > part.minus->level();
-        const auto &cell          = plus_is_finer ? part.plus : part.minus;
-        const auto &other         = plus_is_finer ? part.minus : part.plus;
-        for (const unsigned int f : cell->face_indices())
-          if (!cell->at_boundary(f) && neighbour_is(cell, f, other))
-            {
-              DataOutBase::Patch<dim - 1, dim> patch;
-              for (unsigned int v = 0; v < GeometryInfo<dim>::vertices_per_face; ++v)
-                patch.vertices[v] = cell->face(f)->vertex(v);
-              patch.patch_index    = patches.size();
-              patch.n_subdivisions = 1;
-              patch.reference_cell = ReferenceCells::get_hypercube<dim - 1>();
-              patch.data.reinit(5, GeometryInfo<dim>::vertices_per_face);
-              for (unsigned int d = 0; d < 5; ++d)
-                for (unsigned int v = 0; v < GeometryInfo<dim>::vertices_per_face; ++v)
-                  patch.data(d, v) = area > 0 ? sums[d] / area : 0.;
-              patches.push_back(patch);
-              return;
-            }
-      }
-
-      template <class Cell>
-      static bool neighbour_is(const Cell &cell, const unsigned int f, const Cell &other)
-      {
-        return typename Triangulation<dim>::cell_iterator(cell->neighbor(f)) == typename Triangulation<dim>::cell_iterator(other);
-      }
-
-      std::vector<DataOutBase::Patch<dim - 1, dim>> patches;
-    };
   } // namespace
 
   template <int dim>
@@ -290,11 +225,18 @@ namespace nadir
         }
     const PhysicalFields<dim> physical(view);
     DataOut<dim>              out;
-    out.attach_dof_handler(view.system.fields.dof_handler);
-    out.add_data_vector(view.level.solution, physical);
+    out.attach_triangulation(triangulation);
+    if (view.system.fields.dof_handler.n_dofs() > 0)
+      out.add_data_vector(view.system.fields.dof_handler, view.level.solution, physical);
     out.add_data_vector(region, "region", DataOut<dim>::type_cell_data);
     out.add_data_vector(rank, "rank", DataOut<dim>::type_cell_data);
     out.add_data_vector(quality, "cell_quality", DataOut<dim>::type_cell_data);
+    std::optional<StressOutput<dim>> stress;
+    if (view.mechanical)
+      {
+        stress.emplace(*view.mechanical);
+        stress->add_to(out);
+      }
     out.build_patches(view.system.fields.mapping, view.system.fields.scalar_element.degree);
     return out.write_vtu_with_pvtu_record(folder, "fields", counter, triangulation.get_communicator(), 5, groups);
   }

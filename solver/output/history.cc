@@ -37,6 +37,52 @@ namespace nadir
                   {"sodium_balance", view.balances.sodium}});
     }
 
+    void add_mechanics(const MechanicsMeasure &m, Row &row)
+    {
+      row.insert(row.end(), {{"force_balance", m.force_balance},
+                             {"strain_energy_J", m.strain_energy},
+                             {"max_displacement_m", m.largest_displacement},
+                             {"coupling_turns", m.turns},
+                             {"mechanics_newton_iterations", m.newton_iterations}});
+      for (const auto &p : m.plates)
+        {
+          const std::string name = as_column(p.name);
+          row.insert(row.end(),
+                     {{name + ":displacement_m", p.displacement}, {name + ":force_N", p.force}, {name + ":pressure_Pa", p.pressure}});
+        }
+      for (const auto &r : m.regions)
+        {
+          const std::string name = as_column(r.name);
+          row.insert(row.end(), {{name + ":max_von_mises_stress_Pa", r.largest_von_mises},
+                                 {name + ":max_principal_stress_Pa", r.largest_principal},
+                                 {name + ":mean_pressure_Pa", r.mean_pressure},
+                                 {name + ":max_creep_strain", r.largest_creep},
+                                 {name + ":creep_dissipation_J", r.dissipated}});
+        }
+      for (const auto &o : m.openings)
+        {
+          const std::string name = as_column(o.name);
+          row.insert(row.end(), {{name + ":contacted_area_fraction", o.contacted},
+                                 {name + ":mean_contact_fraction", o.mean_contact_fraction},
+                                 {name + ":min_contact_fraction", o.least_contact_fraction},
+                                 {name + ":conducting_fraction", o.contact},
+                                 {name + ":max_damage", o.largest_damage},
+                                 {name + ":failed_area_fraction", o.damaged},
+                                 {name + ":max_gap_m", o.largest_gap},
+                                 {name + ":overlap_m", o.overlap},
+                                 {name + ":mean_pressure_Pa", o.mean_pressure},
+                                 {name + ":min_pressure_Pa", o.least_pressure},
+                                 {name + ":max_pressure_Pa", o.largest_pressure},
+                                 {name + ":max_shear_traction_Pa", o.largest_shear},
+                                 {name + ":interface_dissipation_J", o.dissipated}});
+        }
+      for (const auto &e : m.errors)
+        {
+          row.push_back({as_column(e.name) + ":error_L2", e.l2});
+          row.push_back({as_column(e.name) + ":error_H1", e.h1});
+        }
+    }
+
     template <int dim>
     void add_places(const StepView<dim> &view, Row &row)
     {
@@ -82,6 +128,8 @@ namespace nadir
           row.push_back({as_column(probe.name) + (probe.field == Field::concentration ? ":concentration_mol_per_m3" : ":potential_V"),
                          m.probes[p]});
         }
+      if (m.mechanics)
+        add_mechanics(*m.mechanics, row);
       for (const auto &e : m.errors)
         {
           row.push_back({as_column(e.name) + ":error_L2", e.l2});

@@ -1,5 +1,7 @@
 #include "output/measurements.h"
 
+#include "space/weights.h"
+
 #include <deal.II/base/mpi.h>
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/fe/fe_values.h>
@@ -223,6 +225,7 @@ namespace nadir
             const auto  &local  = fields.local_dofs(cell->material_id(), exact.field);
             const int    base   = exact.field == Field::electronic_potential ? system.potentials.base(cell->material_id()) : -1;
             const double offset = base < 0 ? 0. : level.potentials[base];
+            const auto   weights = weights_of(shape, fields.names.axisymmetric);
             for (unsigned int q = 0; q < shape.n_quadrature_points; ++q)
               {
                 double         value = offset - function->value(shape.quadrature_point(q));
@@ -232,9 +235,8 @@ namespace nadir
                     value += level.solution(dofs[local[i]]) * shape.shape_value(i, q);
                     slope += level.solution(dofs[local[i]]) * shape.shape_grad(i, q);
                   }
-                const double w = shape.JxW(q) * (fields.names.axisymmetric ? 2 * numbers::PI * shape.quadrature_point(q)[0] : 1.);
-                l2 += value * value * w;
-                h1 += slope * slope * w;
+                l2 += value * value * weights[q];
+                h1 += slope * slope * weights[q];
               }
           }
       const MPI_Comm comm = fields.triangulation.get_communicator();
@@ -272,11 +274,11 @@ namespace nadir
           dofs.resize(cell->get_fe().n_dofs_per_cell());
           cell->get_dof_indices(dofs);
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-          const auto &local = fields.local_dofs(cell->material_id(), Field::concentration);
+          const auto &local   = fields.local_dofs(cell->material_id(), Field::concentration);
+          const auto  weights = weights_of(shape, fields.names.axisymmetric);
           for (unsigned int q = 0; q < shape.n_quadrature_points; ++q)
             for (unsigned int i = 0; i < local.size(); ++i)
-              salt += solution(dofs[local[i]]) * shape.shape_value(i, q) * shape.JxW(q) *
-                      (fields.names.axisymmetric ? 2 * numbers::PI * shape.quadrature_point(q)[0] : 1.);
+              salt += solution(dofs[local[i]]) * shape.shape_value(i, q) * weights[q];
         }
     return Utilities::MPI::sum(salt, fields.triangulation.get_communicator());
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "laws/screening.h"
+#include "output/mechanics_measure.h"
 #include "solve/electrochemistry.h"
 
 #include <array>
@@ -66,6 +67,7 @@ namespace nadir
     std::array<FieldRange, n_fields> range;
     std::vector<double>              probes;
     std::vector<ErrorNorms>          errors;
+    std::optional<MechanicsMeasure>  mechanics;
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

@@ -24,6 +24,7 @@ namespace nadir
     const TimeStep                               &step;
     const Electrochemistry<dim>                  &system;
     const typename Electrochemistry<dim>::Level  &level;
+    const MechanicalHalf<dim>                    *mechanical; ///< null: nothing moves
     const Measurements                           &measured;
     const Balances                               &balances;
     unsigned int                                  newton_iterations, linear_iterations;

@@ -63,7 +63,8 @@ namespace nadir
     scaling.reinit(work_b);
     border.clear();
     make_scaling();
-    make_sparsity();
+    if (!is_empty())
+      make_sparsity();
     find_cells_at_collectors();
     linear = std::make_unique<LinearSolver>(linear_settings, dim, !has_salt, fields.triangulation.get_communicator());
   }
@@ -169,15 +170,7 @@ namespace nadir
     for (unsigned int k = 0; k < controls.size(); ++k)
       if (!controls[k].fixed)
         unknown.push_back(k);
-    const bool same = unknown.size() == border.size() &&
-                      std::equal(unknown.begin(), unknown.end(), border.begin(), [](auto k, auto &b) { return k == b.potential; });
-    if (same)
-      return;
-    border.clear();
-    for (const unsigned int k : unknown)
-      border.push_back({k, std::vector<double>(unknown.size()), work_b, work_b, work_b});
-    for (auto &b : border)
-      b.solution = 0;
+    prepare_border(border, unknown, work_b);
   }
 
   template <int dim>
@@ -195,20 +188,26 @@ namespace nadir
   {
     std::vector<double> all = fixed_potentials;
     for (unsigned int i = 0; i < border.size(); ++i)
-      all[border[i].potential] = b[i];
+      all[border[i].index] = b[i];
     return all;
   }
 
   template <int dim>
   NewtonResult Electrochemistry<dim>::solve(Level &level)
   {
+    if (is_empty())
+      {
+        NewtonResult nothing;
+        nothing.converged = true;
+        return nothing;
+      }
     fixed_potentials = level.potentials;
     Vector x(work_b);
     x = level.solution;
     potentials.impose(x, level.potentials, step.time);
     std::vector<double> b;
     for (const auto &row : border)
-      b.push_back(level.potentials[row.potential]);
+      b.push_back(level.potentials[row.index]);
 
     if (reference_current == 0 && least_reference == 0)
       {
@@ -281,27 +280,9 @@ namespace nadir
     Timer timer;
     dx        = 0;
     bool good = solve_scaled(r, dx);
-    const unsigned int m = border.size();
-    FullMatrix<double> schur(m, m);
-    dealii::Vector<double> rhs(m), solution(m);
-    for (unsigned int i = 0; i < m; ++i)
-      good = solve_scaled(border[i].column, border[i].solution) && good;
-    for (unsigned int i = 0; i < m; ++i)
-      {
-        for (unsigned int j = 0; j < m; ++j)
-          schur(i, j) = border[i].corner[j] - border[i].row * border[j].solution;
-        rhs(i) = r_b[i] - border[i].row * dx;
-      }
-    if (m > 0)
-      {
-        schur.gauss_jordan();
-        schur.vmult(solution, rhs);
-      }
-    for (unsigned int i = 0; i < m; ++i)
-      {
-        db[i] = solution(i);
-        dx.add(-db[i], border[i].solution);
-      }
+    for (auto &k : border)
+      good = solve_scaled(k.column, k.solution) && good;
+    eliminate_border(border, dx, r_b, db);
     timing.solve += timer.wall_time();
     return good;
   }
@@ -316,13 +297,7 @@ namespace nadir
     VecPointwiseDivide(unscaled, dx, scaling);
     matrix.vmult(r, unscaled);
     VecPointwiseDivide(r, r, scaling);
-    for (unsigned int i = 0; i < border.size(); ++i)
-      {
-        r.add(db[i], border[i].column);
-        r_b[i] = border[i].row * dx;
-        for (unsigned int j = 0; j < border.size(); ++j)
-          r_b[i] += border[i].corner[j] * db[j];
-      }
+    multiply_border(border, dx, db, r, r_b);
   }
 
   template <int dim>
@@ -343,9 +318,33 @@ namespace nadir
       to[0]      = point.law.state.plated;
       to[1]      = point.law.state.interphase;
       to[2]      = point.law.state.overpotential;
+      to[3]      = point.law.state.contact_fraction;
       exponent_guards += point.law.limited;
     });
     exponent_guards = Utilities::MPI::sum(exponent_guards, fields.triangulation.get_communicator());
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::report(const Level &level, InterfaceExchange &to) const
+  {
+    interface_term.for_each_point(interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
+      to.thickness[part.first_point + q] = point.law.thickness;
+    });
+  }
+
+  template <int dim>
+  double Electrochemistry<dim>::error_of(const Level &level)
+  {
+    if (is_empty())
+      return 0;
+    Vector x(work_b), r(work_b);
+    x = level.solution;
+    std::vector<double> b, r_b(border.size());
+    for (const auto &row : border)
+      b.push_back(level.potentials[row.index]);
+    if (!assemble(x, b, r, r_b, false))
+      return std::numeric_limits<double>::infinity();
+    return error(r, r_b);
   }
 
   template class Electrochemistry<2>;

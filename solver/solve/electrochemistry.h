@@ -8,6 +8,7 @@
 // the electrolyte's, does not show in the matrix and constants stay in the near kernel.
 #pragma once
 
+#include "solve/border.h"
 #include "solve/linear_solver.h"
 #include "solve/newton.h"
 #include "terms/interface_term.h"
@@ -47,6 +48,9 @@ namespace nadir
     /// See an accepted step again, after the memory has moved on by one.
     void look_back(const TimeStep &step, double temperature, const Level &old, const Level &older);
 
+    /// Nothing conducts: a purely mechanical deck.
+    bool is_empty() const { return fields.dof_handler.n_dofs() == 0; }
+
     const Matrix &jacobian() const { return matrix; } ///< scaled
 
     /// What the residual is compared with, A.
@@ -68,12 +72,19 @@ namespace nadir
     /// The interface term's view of a solution of this step.
     typename InterfaceTerm<dim>::Context interface_context(const Level &level) const
     {
-      return {level.solution, level.potentials, potentials, temperature, step, memory, memory_old};
+      return {level.solution, level.potentials, potentials, temperature, step, memory, memory_old, exchange};
     }
 
     /// Write the state of the interfaces at the end of the step into level 0 of the memory.
     void remember(const Level &level);
 
+    /// Tell the mechanics how thick the metal and what else lies between the two sides has become.
+    void report(const Level &level, InterfaceExchange &to) const;
+
+    /// The residual of a solution relative to its tolerance, with what mechanics says now: converged below 1.
+    double error_of(const Level &level);
+
+    const InterfaceExchange *exchange = nullptr; ///< what mechanics says; null: nothing
     double relative_tolerance = 1e-10; ///< of the summed residual beyond its round-off, relative to the reference current
     unsigned int largest_newton_count = 30;
     mutable std::string  failure;                ///< the last law failure, in words
@@ -96,12 +107,6 @@ namespace nadir
 
   private:
     using Dof = dealii::types::global_dof_index;
-    struct Border
-    {
-      unsigned int        potential;
-      std::vector<double> corner; ///< row of G
-      Vector              column, solution, row;
-    };
     struct CellWork;
 
     void make_terms();
@@ -128,7 +133,7 @@ namespace nadir
     std::vector<std::array<double, n_fields>>    scale_of_piece;
     Vector                                       ghosted, work_b, work_x;
     std::vector<bool>                            at_collector; ///< by active cell index
-    std::vector<Border>                          border;
+    std::vector<BorderRow>                          border;
     std::vector<PotentialControl>                controls;
     std::vector<double>                          fixed_potentials;
     TimeStep                                     step;

@@ -1,6 +1,7 @@
 #include "solve/electrochemistry.h"
 
 #include "base/errors.h"
+#include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/base/timer.h>
@@ -64,10 +65,7 @@ namespace nadir
       return false;
 
     work.shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-    work.JxW = work.shape.get_JxW_values();
-    if (fields.names.axisymmetric)
-      for (unsigned int q = 0; q < work.JxW.size(); ++q)
-        work.JxW[q] *= 2 * numbers::PI * work.shape.quadrature_point(q)[0];
+    work.JxW = weights_of(work.shape, fields.names.axisymmetric);
     gather(work.solution, work.dofs, work.values);
     if (region.has(Field::concentration))
       {
@@ -129,13 +127,13 @@ namespace nadir
         for (unsigned int k = 0; k < border.size(); ++k)
           {
             sensitivities[k].clear();
-            const Field f = potentials[border[k].potential].field;
+            const Field f = potentials[border[k].index].field;
             if (!has_flow || !at_collector[cell->active_cell_index()] || work.start[unsigned(f)] < 0)
               continue;
             std::vector<double> e(work.dofs.size(), 0.);
             const int           start = work.start[unsigned(f)];
             block.assign(work.dofs.begin() + start, work.dofs.begin() + start + work.shape.dofs_per_cell);
-            if (potentials.sensitivity(border[k].potential, piece, f, block, &e[start]))
+            if (potentials.sensitivity(border[k].index, piece, f, block, &e[start]))
               sensitivities[k] = e;
           }
         distribute(system, work.dofs, sensitivities, r, r_b);
@@ -178,8 +176,8 @@ namespace nadir
       for (unsigned int k = 0; k < border.size(); ++k)
         {
           std::vector<double> e(2 * n, 0.);
-          const bool on_minus = potentials.sensitivity(border[k].potential, part.minus->material_id(), drive.minus, minus, &e[0]);
-          const bool on_plus  = potentials.sensitivity(border[k].potential, part.plus->material_id(), drive.plus, plus, &e[n]);
+          const bool on_minus = potentials.sensitivity(border[k].index, part.minus->material_id(), drive.minus, minus, &e[0]);
+          const bool on_plus  = potentials.sensitivity(border[k].index, part.plus->material_id(), drive.plus, plus, &e[n]);
           sensitivities[k]    = on_minus || on_plus ? e : std::vector<double>();
         }
       distribute(system, dofs, sensitivities, r, r_b);
@@ -221,12 +219,7 @@ namespace nadir
     if (with_matrix)
       {
         matrix = 0;
-        for (auto &k : border)
-          {
-            k.column = 0;
-            k.row    = 0;
-            std::fill(k.corner.begin(), k.corner.end(), 0.);
-          }
+        clear_border(border);
       }
     failure.clear();
     CellWork    work(*this, ghosted);
@@ -238,16 +231,11 @@ namespace nadir
     r.compress(VectorOperation::add);
     Utilities::MPI::sum(r_b, comm, r_b);
     for (unsigned int k = 0; k < border.size(); ++k)
-      r_b[k] -= controls[border[k].potential].current;
+      r_b[k] -= controls[border[k].index].current;
     if (with_matrix)
       {
         matrix.compress(VectorOperation::add);
-        for (auto &k : border)
-          {
-            k.column.compress(VectorOperation::add);
-            k.row.compress(VectorOperation::add);
-            Utilities::MPI::sum(k.corner, comm, k.corner);
-          }
+        compress_border(border, comm);
       }
     timing.assembly += timer.wall_time();
     return Utilities::MPI::max(failure.empty() ? 0 : 1, comm) == 0;

@@ -41,16 +41,43 @@ namespace nadir
             unsigned(s.integer("Direct below"))};
   }
 
-  LinearSolver::LinearSolver(const LinearSettings &settings, const int dim, const bool symmetric, const MPI_Comm communicator)
+  LinearSolver::LinearSolver(const LinearSettings &settings, const int dim, const bool symmetric, const MPI_Comm communicator,
+                             const std::string &prefix)
     : settings(settings)
     , dim(dim)
     , symmetric(symmetric)
   {
     check(KSPCreate(communicator, &ksp));
-    check(KSPSetOptionsPrefix(ksp, "nadir_"));
+    check(KSPSetOptionsPrefix(ksp, prefix.c_str()));
   }
 
-  LinearSolver::~LinearSolver() { KSPDestroy(&ksp); }
+  LinearSolver::~LinearSolver()
+  {
+    MatNullSpaceDestroy(&near_null_space);
+    KSPDestroy(&ksp);
+  }
+
+  void LinearSolver::set_near_null_space(const std::vector<Vector> &modes, const unsigned int new_block_size)
+  {
+    // PETSc wants them orthonormal.
+    std::vector<Vector> basis;
+    for (Vector mode : modes)
+      {
+        for (int repeat = 0; repeat < 2; ++repeat)
+          for (const Vector &other : basis)
+            mode.add(-(mode * other), other);
+        if (const double norm = mode.l2_norm(); norm > 0)
+          {
+            mode /= norm;
+            basis.push_back(mode);
+          }
+      }
+    std::vector<Vec> list(basis.begin(), basis.end());
+    check(MatNullSpaceDestroy(&near_null_space));
+    if (!list.empty())
+      check(MatNullSpaceCreate(basis.front().get_mpi_communicator(), PETSC_FALSE, list.size(), list.data(), &near_null_space));
+    block_size = new_block_size;
+  }
 
   void LinearSolver::choose(const Matrix &matrix)
   {
@@ -73,7 +100,7 @@ namespace nadir
           check(KSPSetPCSide(ksp, PC_RIGHT));
         check(KSPSetTolerances(ksp, settings.tolerance, 1e-300, 1e10, settings.largest_count));
         check(KSPSetInitialGuessNonzero(ksp, PETSC_TRUE));
-        if (settings.preconditioner == "hypre")
+        if (settings.preconditioner == "hypre" && !near_null_space)
           {
             check(PCSetType(pc, PCHYPRE));
             check(PCHYPRESetType(pc, "boomeramg"));
@@ -98,6 +125,11 @@ namespace nadir
 
   void LinearSolver::set_matrix(const Matrix &matrix)
   {
+    if (near_null_space)
+      {
+        check(MatSetNearNullSpace(matrix, near_null_space));
+        check(MatSetBlockSize(matrix, block_size));
+      }
     check(KSPSetOperators(ksp, matrix, matrix));
     if (!chosen)
       choose(matrix);

@@ -26,10 +26,13 @@ namespace nadir
   class LinearSolver
   {
   public:
-    LinearSolver(const LinearSettings &settings, int dim, bool symmetric, MPI_Comm communicator);
+    LinearSolver(const LinearSettings &settings, int dim, bool symmetric, MPI_Comm communicator, const std::string &prefix = "nadir_");
     ~LinearSolver();
     LinearSolver(const LinearSolver &)            = delete;
     LinearSolver &operator=(const LinearSolver &) = delete;
+
+    /// What the matrix nearly maps to zero (rigid motions); multigrid is then GAMG, in blocks of this size.
+    void set_near_null_space(const std::vector<Vector> &modes, unsigned int block_size);
 
     /// The matrix has new entries (or is a new one).
     void set_matrix(const Matrix &matrix);
@@ -47,6 +50,8 @@ namespace nadir
     const int            dim;
     const bool           symmetric;
     KSP                  ksp             = nullptr;
+    MatNullSpace         near_null_space = nullptr;
+    unsigned int         block_size      = 1;
     bool                 chosen          = false;
     unsigned int         last_iterations = 0;
   };

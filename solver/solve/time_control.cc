@@ -17,6 +17,7 @@ namespace nadir
                  positive(quantity("Largest step", "s", "1e9 s", "Also at most a twentieth of each segment of the protocol.")),
                  positive(quantity("Tolerance", "1", "1e-3",
                                          "Error of a step, relative to RT/F for potentials and to the initial concentration.")),
+                 positive(quantity("Strain scale", "1", "1e-3", "Creep strain that the tolerance refers to.")),
                  flag("Fixed", false, "Every step has the initial size, without an error estimate (convergence studies).")};
     return s;
   }
@@ -24,7 +25,7 @@ namespace nadir
   TimeSettings read_time_settings(const Section &s)
   {
     const TimeSettings t{s.quantity("Initial step"), s.quantity("Smallest step"), s.quantity("Largest step"), s.quantity("Tolerance"),
-                         s.flag("Fixed")};
+                         s.quantity("Strain scale"), s.flag("Fixed")};
     if (t.smallest > t.initial)
       s.fail("Smallest step", "the smallest step is larger than the initial step", "lower it, or raise the initial step");
     if (t.initial > t.largest)

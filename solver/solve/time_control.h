@@ -11,6 +11,7 @@ namespace nadir
     double smallest  = 1e-9; ///< s
     double largest   = 1e99; ///< s
     double tolerance = 1e-3; ///< error of a step, relative to R T/F and to the initial concentration
+    double strain_scale = 1e-3; ///< creep strain whose error counts as 1
     bool   fixed     = false; ///< every step has the initial size (convergence studies)
   };
 

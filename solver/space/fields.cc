@@ -4,6 +4,7 @@
 #include <deal.II/fe/fe_nothing.h>
 #include <deal.II/fe/fe_system.h>
 
+#include <algorithm>
 #include <numeric>
 #include <set>
 
@@ -64,10 +65,12 @@ namespace nadir
                       const MeshNames<dim> &names,
                       const Model          &model,
                       const Section        &root,
-                      const int             degree)
+                      const int             degree,
+                      std::vector<Field>    fields_of_system)
     : triangulation(triangulation)
     , names(names)
     , model(model)
+    , system(std::move(fields_of_system))
     , scalar_element(degree)
     , mapping(degree)
     , dof_handler(triangulation)
@@ -81,6 +84,12 @@ namespace nadir
     find_colours();
     make_elements();
     distribute();
+  }
+
+  template <int dim>
+  bool Fields<dim>::is_here(const Field f) const
+  {
+    return std::find(system.begin(), system.end(), f) != system.end();
   }
 
   template <int dim>
@@ -106,16 +115,16 @@ namespace nadir
     std::vector<Sets> sets(n_fields, Sets(n_pieces()));
     for (const auto &[a, b] : pairs)
       {
-        if (meeting(a, b))
-          continue;
-        bool shared = false;
+        const auto where  = meeting(a, b);
+        bool       shared = false;
         for (unsigned int f = 0; f < n_fields; ++f)
-          if (region(a).has(Field(f)) && region(b).has(Field(f)))
+          if (lives_in(a, Field(f)) && lives_in(b, Field(f)) && !(where && model.interfaces[where->interface].separates(Field(f))))
             {
               sets[f].join(a, b);
               shared = true;
             }
-        if (!shared)
+        const bool current_has_a_say = region(a).conducts() && region(b).conducts() && is_here(Field::ionic_potential);
+        if (!shared && !where && current_has_a_say)
           fail_without_interface(root, region(a), region(b));
       }
     groups.assign(n_pieces(), {});
@@ -123,12 +132,13 @@ namespace nadir
       {
         std::map<unsigned int, int> number;
         for (unsigned int p = 0; p < n_pieces(); ++p)
-          groups[p][f] = region(p).has(Field(f)) ? number.insert({sets[f].find(p), int(number.size())}).first->second : -1;
+          groups[p][f] = lives_in(p, Field(f)) ? number.insert({sets[f].find(p), int(number.size())}).first->second : -1;
         group_count[f] = number.size();
       }
     for (const auto &[a, b] : pairs)
       for (unsigned int f = 0; f < n_fields; ++f)
-        if (meeting(a, b) && groups[a][f] >= 0 && groups[a][f] == groups[b][f])
+        if (const auto where = meeting(a, b); where && model.interfaces[where->interface].separates(Field(f)) &&
+                                              groups[a][f] >= 0 && groups[a][f] == groups[b][f])
           root.find("Interface", model.interfaces[meeting(a, b)->interface].name)
             ->fail("regions '" + region(a).name + "' and '" + region(b).name + "' meet at the interface '" +
                       model.interfaces[meeting(a, b)->interface].name + "', but their " + field_names[f] +
@@ -175,7 +185,7 @@ namespace nadir
     for (unsigned int f = 0; f < n_fields; ++f)
       {
         first[f] = component_field.size();
-        component_field.insert(component_field.end(), colour_count[f], Field(f));
+        component_field.insert(component_field.end(), colour_count[f] * size_of(Field(f)), Field(f));
       }
     components.assign(n_pieces(), {});
     std::map<std::array<int, n_fields>, unsigned int> element_of_signature;
@@ -183,15 +193,15 @@ namespace nadir
     for (unsigned int p = 0; p < n_pieces(); ++p)
       {
         for (unsigned int f = 0; f < n_fields; ++f)
-          components[p][f] = groups[p][f] < 0 ? -1 : int(first[f] + colour_of_group[f][groups[p][f]]);
+          components[p][f] = groups[p][f] < 0 ? -1 : int(first[f] + size_of(Field(f)) * colour_of_group[f][groups[p][f]]);
         const auto [it, is_new] = element_of_signature.insert({components[p], elements.size()});
         element_of_piece.push_back(it->second);
         if (!is_new)
           continue;
-        std::vector<const FiniteElement<dim> *> bases(component_field.size(), &nothing);
-        for (const int c : components[p])
-          if (c >= 0)
-            bases[c] = &scalar_element;
+        std::vector<const FiniteElement<dim> *> bases(std::max<std::size_t>(component_field.size(), 1), &nothing);
+        for (unsigned int f = 0; f < n_fields; ++f)
+          if (components[p][f] >= 0)
+            std::fill_n(bases.begin() + components[p][f], size_of(Field(f)), &scalar_element);
         elements.push_back(FESystem<dim>(bases, std::vector<unsigned int>(bases.size(), 1)));
 
         const FiniteElement<dim> &element = elements[elements.size() - 1];
@@ -200,10 +210,12 @@ namespace nadir
           if (components[p][f] >= 0)
             {
               auto &dofs = dofs_of_element.back()[f];
-              dofs.resize(scalar_element.n_dofs_per_cell());
+              const unsigned int n = scalar_element.n_dofs_per_cell(), c = components[p][f];
+              dofs.resize(n * size_of(Field(f)));
               for (unsigned int i = 0; i < element.n_dofs_per_cell(); ++i)
-                if (element.system_to_component_index(i).first == unsigned(components[p][f]))
-                  dofs[element.system_to_component_index(i).second] = i;
+                if (const auto [component, index] = element.system_to_component_index(i);
+                    component >= c && component < c + size_of(Field(f)))
+                  dofs[(component - c) * n + index] = i;
             }
       }
   }

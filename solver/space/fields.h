@@ -44,8 +44,10 @@ namespace nadir
     using Triangulation = dealii::parallel::distributed::Triangulation<dim>;
     using Cell          = typename dealii::DoFHandler<dim>::active_cell_iterator;
 
-    /// Finds groups and colours. @throws DeckError (at `root`) where two regions touch and nothing says what happens there.
-    Fields(const Triangulation &triangulation, const MeshNames<dim> &names, const Model &model, const Section &root, int degree);
+    /// Finds groups and colours of the fields of one system.
+    /// @throws DeckError (at `root`) where two regions touch and nothing says what happens there.
+    Fields(const Triangulation &triangulation, const MeshNames<dim> &names, const Model &model, const Section &root, int degree,
+           std::vector<Field> system);
 
     /// Number the unknowns on the present mesh.
     void distribute();
@@ -57,6 +59,7 @@ namespace nadir
     unsigned int           n_pieces() const { return region_of_piece.size(); }
     const Region          &region(unsigned int piece) const { return model.regions[region_of_piece[piece]]; }
     bool                   has(unsigned int piece, Field f) const { return group(piece, f) >= 0; }
+    bool                   is_here(Field f) const; ///< one of this system's fields
     int                    group(unsigned int piece, Field f) const { return groups[piece][unsigned(f)]; }
     unsigned int           n_groups(Field f) const { return group_count[unsigned(f)]; }
     std::optional<Meeting> meeting(unsigned int piece, unsigned int other) const;
@@ -65,12 +68,13 @@ namespace nadir
     unsigned int           n_colours(Field f) const { return colour_count[unsigned(f)]; }
 
     // --- unknowns ---
-    /// Local dof indices of a field on a cell of this piece, in the order of the scalar element; empty if absent.
+    /// Local dof indices of a field on a cell of this piece, in the order of the scalar element (displacement: all of x, then
+    /// all of y, ...); empty if absent.
     const std::vector<unsigned int> &local_dofs(unsigned int piece, Field f) const
     {
       return dofs_of_element[element_of_piece[piece]][unsigned(f)];
     }
-    /// Component of the system in which a piece's field lives, or -1.
+    /// (First) component of the system in which a piece's field lives, or -1.
     int component(unsigned int piece, Field f) const { return components[piece][unsigned(f)]; }
     /// The field of a component.
     Field field_of_component(unsigned int c) const { return component_field[c]; }
@@ -79,6 +83,7 @@ namespace nadir
     const Triangulation              &triangulation;
     const MeshNames<dim>             &names;
     const Model                      &model;
+    const std::vector<Field>          system;
     const dealii::FE_Q<dim>           scalar_element;
     const dealii::MappingQ<dim>       mapping;
     dealii::hp::FECollection<dim>     elements;
@@ -86,7 +91,10 @@ namespace nadir
     dealii::IndexSet                  owned, relevant;
     dealii::AffineConstraints<double> hanging_nodes;
 
+    static unsigned int size_of(const Field f) { return f == Field::displacement ? dim : 1; }
+
   private:
+    bool lives_in(unsigned int piece, Field f) const { return is_here(f) && region(piece).has(f); }
     void find_groups(const Section &root);
     void find_colours();
     void make_elements();

@@ -1,5 +1,7 @@
 #include "space/interface_faces.h"
 
+#include "space/weights.h"
+
 #include <deal.II/base/quadrature_lib.h>
 
 #include <numeric>
@@ -23,16 +25,6 @@ namespace nadir
             weights.push_back(rule.weight(q) / n);
           }
       return {points, weights};
-    }
-
-    template <int dim>
-    std::vector<double> area_weights(const FEFaceValuesBase<dim> &values, const bool axisymmetric)
-    {
-      std::vector<double> weights = values.get_JxW_values();
-      if (axisymmetric)
-        for (unsigned int q = 0; q < weights.size(); ++q)
-          weights[q] *= 2 * numbers::PI * values.quadrature_point(q)[0];
-      return weights;
     }
 
     /// Cells of one size must see the same points in the same order; where they do not, the mesh is oriented as this code
@@ -76,7 +68,7 @@ namespace nadir
   {
     FEFaceValues<dim> values(fields.mapping, fields.scalar_element, face_rule, update_JxW_values | update_quadrature_points);
     values.reinit(cell, face);
-    return area_weights(values, fields.names.axisymmetric);
+    return weights_of(values, fields.names.axisymmetric);
   }
 
   template <int dim>
@@ -96,7 +88,7 @@ namespace nadir
                             const FEFaceValuesBase<dim> &plus_values, const unsigned int first_point) {
       if (plus->level() == face.minus->level())
         check_same_points(minus_values, plus_values, face.minus->diameter());
-      const auto JxW = area_weights(minus_values, fields.names.axisymmetric);
+      const auto JxW = weights_of(minus_values, fields.names.axisymmetric);
       visit({face.minus, plus, minus_values, plus_values, face.interface, first_point, JxW});
     };
 

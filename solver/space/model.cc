@@ -11,7 +11,7 @@ namespace nadir
 {
   namespace
   {
-    std::vector<std::string> field_choices() { return {field_names.begin(), field_names.end()}; }
+    std::vector<std::string> field_choices() { return {field_names.begin(), field_names.begin() + n_electrochemical_fields}; }
 
     SectionKind region_schema()
     {
@@ -52,6 +52,10 @@ namespace nadir
         positive(quantity("Electronic resistance", "ohm m2", "",
                                 "Of electrons that leak into a mixed conductor beside the reaction; without this entry they do "
                                 "not cross.")),
+        between(quantity("Interphase growth share", "1", "1",
+                              "Share of the interphase's thickness by which it pushes the two sides apart; it takes the rest from the "
+                              "electrolyte."),
+                0, 1),
         positive(quantity("Depletion thickness", "m", "1 nm",
                                 "Stripping fades over the last sodium of this thickness and stops when it is used up."))};
 
@@ -66,7 +70,11 @@ namespace nadir
                     interphase,
                     Registry<ConstrictionLaw>::section("Constriction",
                                                        "Resistance of contacts smaller than the mesh.",
-                                                       "none")};
+                                                       "none"),
+                    Registry<VoidClosureLaw>::section("Voids",
+                                                      "Voids below the mesh: how the contact fraction of the metal face changes.",
+                                                      "none"),
+                    opening_schema()};
       return s;
     }
 
@@ -117,6 +125,9 @@ namespace nadir
                  "remove the section Charge transfer, or name a metal and an electrolyte");
       laws.charge_transfer = Registry<ChargeTransferLaw>::make(s.section("Charge transfer"));
       laws.molar_volume    = minus.material.molar_volume;
+      laws.cation_volume   = plus.material.cation_volume;
+      if (s.has("Voids"))
+        laws.voids = Registry<VoidClosureLaw>::make(s.section("Voids"));
       if (s.has("Constriction"))
         laws.constriction = Registry<ConstrictionLaw>::make(s.section("Constriction"));
     }
@@ -152,16 +163,17 @@ namespace nadir
                "set 'Blocking = false', or remove the laws");
       if (s.has("Charge transfer"))
         return;
+      for (const char *section : {"Constriction", "Voids"})
+        if (s.has(section))
+          s.section(section).fail("this section has no effect without charge transfer",
+                                  "add `subsection Charge transfer`, or remove this section");
       for (const char *entry : {"Double layer capacitance", "Open-circuit potential", "Sodium inventory"})
         if (s.is_set(entry) && (s.quantity(entry) != 0 || entry == std::string("Sodium inventory")))
           s.fail(entry, "'" + std::string(entry) + "' has no effect without charge transfer",
                  "add `subsection Charge transfer`, or remove this line");
-      if (s.has("Constriction"))
-        s.section("Constriction").fail("a constriction has no effect without charge transfer",
-                                       "add `subsection Charge transfer`, or remove this section");
     }
 
-    Interface make_interface(const Model &model, const Section &s)
+    Interface make_interface(const Model &model, const Section &s, const int dim)
     {
       const auto between = s.names("Between");
       if (between.size() != 2)
@@ -183,7 +195,12 @@ namespace nadir
       laws.depletion_thickness      = s.quantity("Depletion thickness");
       if (s.is_set("Sodium inventory"))
         laws.sodium_inventory = s.quantity("Sodium inventory");
+      laws.interphase_share = s.quantity("Interphase growth share");
       read_interphase(s, laws);
+      if (s.has("Opening"))
+        interface.opening = make_opening(s.section("Opening"), dim);
+      if (!minus.conducts() || !plus.conducts())
+        interface.blocking = true;
       check_effect(s, interface);
       if (interface.blocking)
         return interface;
@@ -226,6 +243,25 @@ namespace nadir
                                   Collector::Role::floating};
     }
 
+    bool rests_only(const Section &protocol)
+    {
+      const auto steps = protocol.sections("Step");
+      return std::all_of(steps.begin(), steps.end(), [](const Section *s) { return s->text("Type") == "rest"; });
+    }
+
+    /// A deck with mechanics and without any collector is purely mechanical: nothing conducts.
+    void leave_out_electrochemistry(const Section &root, Model &model)
+    {
+      if (!root.has("Mechanics") || !root.sections("Collector").empty() || !root.sections("Boundary value").empty())
+        return;
+      for (Region &region : model.regions)
+        {
+          region.material.ionic.reset();
+          region.material.electronic.reset();
+          region.material.salt.reset();
+        }
+    }
+
     void check_collectors(const Section &root, const Model &model)
     {
       const auto count = [&](const Collector::Role role) {
@@ -244,10 +280,12 @@ namespace nadir
       if (count(Collector::Role::working) > 1)
         last_with("working").fail("Role", "only one collector can be the working one",
                                   "make the others 'floating', or join their boundaries");
+      if (!model.has_electrochemistry())
+        return;
       if (count(Collector::Role::counter) == 0 && model.boundary_values.empty())
         root.fail("no potential is fixed: the deck has no counter collector",
                   "add `subsection Collector NAME` with 'Role = counter', whose potential is 0 V");
-      if (count(Collector::Role::working) == 0 && root.has("Protocol"))
+      if (count(Collector::Role::working) == 0 && root.has("Protocol") && !rests_only(root.section("Protocol")))
         root.section("Protocol").fail("the protocol drives no collector",
                                       "add `subsection Collector NAME` with 'Role = working'");
     }
@@ -258,13 +296,8 @@ namespace nadir
       const int                       dim = root.text("Dimension") == "2" ? 2 : 3;
       for (const Section *s : root.sections(kind))
         {
-          const std::string expression = s->text("Expression");
-          const std::string problem    = expression_problem(expression, dim);
-          if (!problem.empty())
-            s->fail("Expression", "the formula '" + expression + "' cannot be read: " + problem,
-                    std::string("write a formula of ") + (dim == 2 ? "x, y" : "x, y, z") +
-                      " and t with all numbers in SI and without units, for example '5 + 2*sin(pi*x/1e-4)'");
-          list.push_back({s->name(), s->text(place), field_from(s->text("Field")), expression});
+          check_formula(*s, "Expression", dim);
+          list.push_back({s->name(), s->text(place), field_from(s->text("Field")), s->text("Expression")});
         }
       return list;
     }
@@ -284,9 +317,31 @@ namespace nadir
           return material.salt.has_value();
         case Field::ionic_potential:
           return material.ionic.has_value();
-        default:
+        case Field::electronic_potential:
           return material.electronic.has_value();
+        case Field::displacement:
+          return material.solid.has_value();
+        default:
+          return material.heat.has_value();
       }
+  }
+
+  bool Interface::separates(const Field field) const
+  {
+    switch (field)
+      {
+        case Field::displacement:
+          return opening.has_value();
+        case Field::temperature:
+          return false;
+        default:
+          return true;
+      }
+  }
+
+  bool Model::has_electrochemistry() const
+  {
+    return std::any_of(regions.begin(), regions.end(), [](const Region &r) { return r.conducts(); });
   }
 
   const Region *Model::find_region(const std::string &name) const
@@ -314,7 +369,8 @@ namespace nadir
                           "reference electrode.";
     probe.entries = {choice("Field", field_choices(), "ionic potential", "What is recorded."),
                      required(quantities("Position", "m", "", "Coordinates."))};
-    return {region_schema(),
+    std::vector<SectionKind> sections = {
+            region_schema(),
             interface_schema(),
             collector,
             probe,
@@ -322,15 +378,20 @@ namespace nadir
             prescribed("Source", "Region", "A volume source: A/m3 for potentials, mol/(m3 s) for the concentration."),
             prescribed("Initial value", "Region", "A field at the start."),
             prescribed("Exact solution", "Region", "A known solution: history.csv gains the error in L2 and H1.")};
+    for (auto &section : mechanics_schema())
+      sections.push_back(std::move(section));
+    return sections;
   }
 
   Model make_model(const Section &root)
   {
-    Model model;
+    Model     model;
+    const int dim = root.text("Dimension") == "2" ? 2 : 3;
     for (const Section *s : root.sections("Region"))
       model.regions.push_back(make_region(root, *s));
+    leave_out_electrochemistry(root, model);
     for (const Section *s : root.sections("Interface"))
-      model.interfaces.push_back(make_interface(model, *s));
+      model.interfaces.push_back(make_interface(model, *s, dim));
     check_interfaces(root);
     for (const Section *s : root.sections("Collector"))
       model.collectors.push_back(make_collector(*s));
@@ -341,6 +402,8 @@ namespace nadir
     model.initial         = read_functions(root, "Initial value", "Region");
     model.exact           = read_functions(root, "Exact solution", "Region");
     check_collectors(root, model);
+    if (root.has("Mechanics"))
+      read_mechanics(root, model);
     return model;
   }
 } // namespace nadir

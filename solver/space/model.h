@@ -5,6 +5,7 @@
 
 #include "base/deck.h"
 #include "laws/interfaces/interface_current.h"
+#include "laws/interfaces/interface_traction.h"
 #include "laws/material.h"
 
 #include <array>
@@ -14,16 +15,19 @@
 
 namespace nadir
 {
-  /// The unknowns of the electrochemical system.
+  /// The unknowns of all systems.
   enum class Field : unsigned int
   {
     concentration,        ///< salt in a binary electrolyte, mol/m3
     ionic_potential,      ///< electrochemical potential of Na+ in electrolytes against Na/Na+, V
     electronic_potential, ///< V
+    displacement,         ///< m; as many components as the model has dimensions
+    temperature,          ///< K
   };
-  inline constexpr unsigned int n_fields = 3;
+  inline constexpr unsigned int n_fields                 = 5;
+  inline constexpr unsigned int n_electrochemical_fields = 3; ///< the first ones
   inline constexpr std::array<const char *, n_fields> field_names = {
-    {"concentration", "ionic potential", "electronic potential"}};
+    {"concentration", "ionic potential", "electronic potential", "displacement", "temperature"}};
 
   /// The field with this name in decks.
   Field field_from(const std::string &name);
@@ -34,6 +38,16 @@ namespace nadir
     Material    material;
     bool        equipotential = false; ///< the metal's potential is one number
     bool        has(Field field) const;
+    bool        conducts() const { return material.ionic || material.electronic; }
+  };
+
+  /// An interface whose sides may separate.
+  struct Opening
+  {
+    InterfaceMechanicsLaws laws;
+    std::string            initial_gap;        ///< formula, m: g0
+    double                 open_stiffness = 0; ///< Pa/m: holds faces that are open and not bonded, so that no body floats
+    double                 conduction_gap = 0; ///< m: the conductance of an open, broken face falls as exp(-g/this)
   };
 
   struct Interface
@@ -45,6 +59,11 @@ namespace nadir
 
     /// Of electrons that leak into a mixed conductor beside the reaction, ohm m2; without it they do not cross.
     std::optional<double> electronic_resistance = {};
+
+    std::optional<Opening> opening = {}; ///< without it the displacement is continuous
+
+    /// Does a field have its own values on either side?
+    bool separates(Field field) const;
   };
 
   struct Collector
@@ -69,6 +88,36 @@ namespace nadir
     std::string expression; ///< SI
   };
 
+  /// A vector function of x, y, z (m), t (s) prescribed in a region.
+  struct PrescribedVector
+  {
+    std::string              name;
+    std::string              place;
+    std::vector<std::string> expressions; ///< one per direction, SI
+  };
+
+  /// A strain that the material would take without stress: expression times direction.
+  struct Eigenstrain
+  {
+    std::string name;
+    std::string place;
+    std::string expression; ///< 1
+    Mandel      direction;
+  };
+
+  /// What `subsection Mechanics` says.
+  struct MechanicsSettings
+  {
+    int         degree                 = 1;
+    double      reference_temperature  = 298.15; ///< K, without thermal strain
+    bool        monolithic             = false;
+    std::string acceleration           = "Anderson";
+    double      tolerance              = 1e-8;  ///< of the sum of the residual forces, relative to the forces at work
+    double      reference_stress       = 1e3;   ///< Pa: forces are never compared with less than this times the section
+    unsigned    largest_newton_count   = 30;
+    unsigned    largest_coupling_count = 60;
+  };
+
   struct Probe
   {
     std::string         name;
@@ -86,9 +135,25 @@ namespace nadir
     std::vector<PrescribedFunction> exact;   ///< known solutions, for error norms
     std::vector<PrescribedFunction> initial;
     std::vector<Probe>              probes;
+    std::optional<MechanicsSettings> mechanics; ///< without it nothing moves
+    std::vector<Eigenstrain>        eigenstrains;
+    std::vector<PrescribedVector>   body_forces;         ///< N/m3
+    std::vector<PrescribedVector>   exact_displacements; ///< known solutions, for error norms
 
+    bool          has_electrochemistry() const;
     const Region *find_region(const std::string &name) const;
   };
+
+  // space/model_mechanics.cc
+  std::vector<SectionKind> mechanics_schema(); ///< Mechanics, Eigenstrain, Body force, Exact displacement
+  SectionKind              opening_schema();
+  Opening                  make_opening(const Section &section, int dim);
+  void                     read_mechanics(const Section &root, Model &model);
+  /// The formulas X, Y (and Z) of a section. @throws DeckError
+  std::vector<std::string> read_vector(const Section &section, int dim);
+  std::vector<Entry>       vector_entries(const std::string &what);
+  /// @throws DeckError where a formula cannot be read
+  void                     check_formula(const Section &section, const std::string &entry, int dim);
 
   /// Sections Region, Interface, Collector, Probe, Boundary value, Source, Initial value, Exact solution.
   std::vector<SectionKind> model_schema();

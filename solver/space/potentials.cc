@@ -1,6 +1,8 @@
 #include "space/potentials.h"
 
 #include "base/text.h"
+#include "space/boundaries.h"
+#include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/dofs/dof_tools.h>
@@ -14,20 +16,6 @@ namespace nadir
 {
   namespace
   {
-    template <int dim>
-    types::boundary_id boundary_named(const MeshNames<dim> &names, const Section &section)
-    {
-      std::vector<std::string> known;
-      for (const auto &[id, name] : names.boundaries)
-        {
-          if (name == section.text("Boundary"))
-            return id;
-          known.push_back(name);
-        }
-      section.fail("Boundary", "the mesh has no boundary '" + section.text("Boundary") + "'",
-                   did_you_mean(section.text("Boundary"), known) + "it has: " + listed(known));
-    }
-
     /// A function needs its field at the boundary, and a potential is either a collector's or a function's.
     template <int dim>
     void check_boundary_value(const Fields<dim> &fields, const Section &s, const std::set<unsigned int> &pieces,
@@ -225,8 +213,8 @@ namespace nadir
               if (!cell->is_locally_owned())
                 continue;
               face_values.reinit(typename Triangulation<dim>::active_cell_iterator(cell), f);
-              for (unsigned int q = 0; q < face_values.n_quadrature_points; ++q)
-                area += face_values.JxW(q) * (fields.names.axisymmetric ? 2 * numbers::PI * face_values.quadrature_point(q)[0] : 1.);
+              for (const double weight : weights_of(face_values, fields.names.axisymmetric))
+                area += weight;
             }
     list[k].area = Utilities::MPI::sum(area, fields.triangulation.get_communicator());
   }

@@ -120,12 +120,15 @@ namespace nadir
     const unsigned int point    = part.first_point + q;
     const auto         state_at = [&](const unsigned int level) {
       const double *s = context.memory.at(level, point);
-      return InterfaceState{s[0], s[1], s[2]};
+      return InterfaceState{s[0], s[1], s[2], s[3]};
     };
+    MechanicalSide side;
+    if (const InterfaceExchange *e = context.exchange)
+      side = {e->pressure[point], e->stiffness[point], e->reference_thickness[point], e->electrolyte_pressure[point], e->contact[point]};
     const auto  &electrolyte  = fields.region(part.plus->material_id()).material.ionic;
     const double conductivity = electrolyte ? (*electrolyte->conductivity)(context.temperature) : 0.;
     return interface_current(interface.laws, drop, context.temperature, conductivity, contact[point], context.step, state_at(context.old),
-                             state_at(context.old + 1));
+                             state_at(context.old + 1), side);
   }
 
   template <int dim>

@@ -5,6 +5,7 @@
 // The law is pointwise and remembers (InterfaceState); residuals do not change that memory, `remember` does.
 #pragma once
 
+#include "space/interface_exchange.h"
 #include "space/interface_faces.h"
 #include "space/potentials.h"
 #include "terms/term.h"
@@ -44,6 +45,7 @@ namespace nadir
       const TimeStep               &step;
       const InterfaceMemory<dim>   &memory;
       unsigned int                  old = 1; ///< level of the memory that is the old state; the next one is the older
+      const InterfaceExchange      *exchange = nullptr; ///< null: without mechanics
     };
 
     /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.

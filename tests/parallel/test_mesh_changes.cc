@@ -41,7 +41,8 @@ namespace
       , model(make_model(deck.root()))
       , triangulation(MPI_COMM_WORLD)
       , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
-      , fields((triangulation.refine_global(1), triangulation), names, model, deck.root(), degree)
+      , fields((triangulation.refine_global(1), triangulation), names, model, deck.root(), degree,
+               {Field::concentration, Field::ionic_potential, Field::electronic_potential})
       , faces(fields, degree + 1)
       , memory(faces, 3, 2)
     {}

@@ -49,7 +49,7 @@ namespace nadir::performance
       measured.temperature = 298.15;
       const TimeStep step  = TimeStep::backward_euler(1, 1);
       const Balances balances;
-      FieldsOutput<3>(folder.string(), 0, 1).step({1, nullptr, 0, step, system, level, measured, balances, 0, 0, 0, true});
+      FieldsOutput<3>(folder.string(), 0, 1).step({1, nullptr, 0, step, system, level, nullptr, measured, balances, 0, 0, 0, true});
       MPI_Barrier(MPI_COMM_WORLD);
       if (first_rank)
         std::filesystem::remove_all(folder);

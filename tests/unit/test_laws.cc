@@ -1,8 +1,12 @@
 // Every registered law: its derivatives against differences of its values, at the sample states it names itself.
 #include "base/registry.h"
 #include "laws/interfaces/charge_transfer.h"
+#include "laws/interfaces/cohesive.h"
 #include "laws/interfaces/constriction.h"
 #include "laws/interfaces/interphase.h"
+#include "laws/interfaces/void_closure.h"
+#include "laws/mechanics/elasticity.h"
+#include "laws/mechanics/flow.h"
 #include "laws/transport/conductivity.h"
 
 #include <boost/test/unit_test.hpp>
@@ -21,9 +25,12 @@ namespace
   /// What an input varies by; only states at or near zero need a scale of their own.
   double scale(const Scalar &input, const double value)
   {
-    static const std::map<std::string, double> smallest = {{"overpotential", 1e-2}, {"thickness", 1e-8}};
-    const auto                                 found    = smallest.find(input.name);
-    return std::max(std::abs(value), found == smallest.end() ? 0. : found->second);
+    static const std::map<std::string, double> smallest = {
+      {"overpotential", 1e-2}, {"thickness", 1e-8}, {"hardening", 1e5},
+      {"mode_mix", 1.},        {"pressure", 1e5},   {"faradaic_current_density", 1.}};
+    const auto   found = smallest.find(input.name);
+    const double least = input.name.rfind("strain_", 0) == 0 ? 1e-3 : found == smallest.end() ? 0. : found->second;
+    return std::max(std::abs(value), least);
   }
 
   struct Difference
@@ -127,6 +134,22 @@ BOOST_AUTO_TEST_CASE(interphase)
 BOOST_AUTO_TEST_CASE(constriction)
 {
   check_family<ConstrictionLaw>(2);
+}
+BOOST_AUTO_TEST_CASE(void_closure)
+{
+  check_family<VoidClosureLaw>(2);
+}
+BOOST_AUTO_TEST_CASE(cohesion)
+{
+  check_family<CohesiveLaw>(2);
+}
+BOOST_AUTO_TEST_CASE(elasticity)
+{
+  check_family<ElasticityLaw>(2);
+}
+BOOST_AUTO_TEST_CASE(flow)
+{
+  check_family<FlowLaw>(3);
 }
 
 namespace

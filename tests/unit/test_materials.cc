@@ -156,6 +156,19 @@ BOOST_AUTO_TEST_CASE(other_shipped_materials)
   BOOST_TEST(!sodium.ionic);
   BOOST_TEST(sodium.molar_volume == 23.7e-6, boost::test_tools::tolerance(1e-14));
   BOOST_TEST((*sodium.electronic->conductivity)(298.15) == 2.1e7);
+  BOOST_REQUIRE(sodium.solid);
+  BOOST_TEST(sodium.solid->thermal_expansion == 71e-6, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(!sodium.heat);
+  const IsotropicModuli moduli = sodium.solid->laws.elasticity->isotropic().value();
+  BOOST_TEST(moduli.bulk == 4.6e9 / (3. * 0.18), boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(moduli.shear == 4.6e9 / 2.82, boost::test_tools::tolerance(1e-12));
+  // 0.53 MPa^-5 s^-1 sigma^5 at 25 degC: 0.2 MPa creeps at 1.7e-4 1/s.
+  const double in[3] = {0.53 * std::pow(0.2, 5), 0., 298.15};
+  double       out[2];
+  BOOST_REQUIRE(sodium.solid->laws.flow);
+  sodium.solid->laws.flow->evaluate(in, out, nullptr);
+  BOOST_TEST(out[0] == 0.2e6, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(!load("stainless-steel").solid);
 
   const Material nzsp = load("Na3Zr2Si2PO12");
   BOOST_TEST((*nzsp.ionic->conductivity)(298.15) == 0.1, boost::test_tools::tolerance(1e-12));
@@ -251,11 +264,118 @@ BOOST_AUTO_TEST_CASE(arrhenius_by_its_entries)
     BOOST_TEST((*m.ionic->conductivity)(T) == expected(T), boost::test_tools::tolerance(1e-12));
 }
 
+namespace
+{
+  const std::string elasticity =
+    "  subsection Elasticity\n    set Young's modulus = 4.6 GPa\n    set Poisson's ratio = 0.41\n  end\n";
+  const std::string cubic = "  subsection Elasticity\n    set Law = cubic\n    set Stiffness 11 = 7.4 GPa\n"
+                            "    set Stiffness 12 = 6.2 GPa\n    set Stiffness 44 = 4.2 GPa\n  end\n";
+
+  std::string norton_without(const std::string &left_out)
+  {
+    std::string text = "  subsection Flow\n    set Law = Norton\n";
+    for (const std::string entry : {"Reference stress = 1 MPa", "Reference rate = 0.53 1/s", "Exponent = 5",
+                                    "Activation energy = 44 kJ/mol", "Reference temperature = 25 degC"})
+      if (left_out.empty() || entry.rfind(left_out, 0) != 0)
+        text += "    set " + entry + "\n";
+    return text + "  end\n";
+  }
+} // namespace
+
+BOOST_AUTO_TEST_CASE(solids)
+{
+  const Material elastic = make("a", elasticity); // needs no conduction
+  BOOST_REQUIRE(elastic.solid);
+  BOOST_TEST(!elastic.solid->laws.flow);
+  BOOST_TEST(elastic.solid->thermal_expansion == 0.);
+  BOOST_TEST(!elastic.solid->swelling);
+  BOOST_TEST(!elastic.heat);
+
+  const Material m = make("b", cubic + "  subsection Thermal\n    set Thermal expansion = 9e-6 1/K\n"
+                                       "    set Thermal conductivity = 2 W/(m K)\n"
+                                       "    set Volumetric heat capacity = 2 MJ/m^3/K\n  end\n"
+                                       "  subsection Swelling\n    set Partial molar volume = -3 cm^3/mol\n"
+                                       "    set Reference concentration = 20 mol/l\n  end\n");
+  BOOST_TEST(m.solid->laws.elasticity->stiffness()[1] == 6.2e9, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(m.solid->thermal_expansion == 9e-6, boost::test_tools::tolerance(1e-12));
+  BOOST_REQUIRE(m.solid->swelling);
+  BOOST_TEST(m.solid->swelling->partial_molar_volume == -3e-6, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(m.solid->swelling->reference_concentration == 2e4, boost::test_tools::tolerance(1e-12));
+  BOOST_REQUIRE(m.heat);
+  BOOST_TEST(m.heat->conductivity == 2., boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(m.heat->heat_capacity == 2e6, boost::test_tools::tolerance(1e-12));
+
+  const Material flowing = make("c", elasticity + norton_without(""));
+  BOOST_REQUIRE(flowing.solid->laws.flow);
+  BOOST_TEST(!flowing.solid->laws.flow->rate_independent());
+  BOOST_TEST(make("d", elasticity + "  subsection Flow\n    set Law = perfect plasticity\n"
+                                    "    set Yield stress = 0.2 MPa\n    set Yield stress slope = -1 kPa/K\n  end\n")
+               .solid->laws.flow->rate_independent());
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_in_solids)
+{
+  const auto hooke = [](const std::string &modulus, const std::string &ratio) {
+    return message([&] {
+      make("a", "  subsection Elasticity\n    set Young's modulus = " + modulus + "\n    set Poisson's ratio = " +
+                  ratio + "\n  end\n");
+    });
+  };
+  BOOST_TEST(hooke("1 GPa", "0.49") == "no error");
+  BOOST_TEST(hooke("1 GPa", "0.5") ==
+             "test.prm:4: error: a Poisson's ratio of 0.5 is incompressible: its bulk modulus is infinite\n"
+             "  help: give for example 0.49; such a nearly incompressible solid is computed without locking");
+  BOOST_TEST(hooke("1 GPa", "0.51").rfind("test.prm:4: error: 'Poisson's ratio': '0.51' is out of range", 0) == 0);
+  BOOST_TEST(hooke("0 GPa", "0.3").rfind("test.prm:3: error: 'Young's modulus': '0 GPa' is out of range", 0) == 0);
+
+  BOOST_TEST(message([] {
+               make("a", "  subsection Elasticity\n    set Law = cubic\n    set Stiffness 11 = 6 GPa\n"
+                         "    set Stiffness 12 = 6.2 GPa\n    set Stiffness 44 = 4.2 GPa\n  end\n");
+             }) == "test.prm:5: error: with stiffnesses 11 and 12 of 6e+09 Pa and 6.2e+09 Pa the crystal is not "
+                   "stable\n  help: stiffness 12 must lie between minus half of stiffness 11 and stiffness 11");
+
+  // A law of creep without temperature.
+  BOOST_TEST(message([] { make("a", elasticity + norton_without("Activation energy")); }) ==
+             "test.prm:6: error: 'Material a/Flow' has no 'Activation energy'\n"
+             "  help: add for example 'set Activation energy = 30 kJ/mol': Q in rate ~ exp[-(Q/R)(1/T - 1/T_ref)]. A "
+             "creep law needs its dependence on temperature; 0: the rate is the same at every one.");
+  BOOST_TEST(message([] { make("a", elasticity + norton_without("Reference temperature")); }) ==
+             "test.prm:6: error: 'Material a/Flow' has no 'Reference temperature'\n"
+             "  help: add for example 'set Reference temperature = 25 degC': Temperature T_ref at which the reference "
+             "rate holds; a creep law needs it.");
+  BOOST_TEST(message([] { make("a", elasticity + "  subsection Flow\n  end\n"); }) ==
+             "test.prm:6: error: 'Material a/Flow' has no 'Law'\n"
+             "  help: add 'set Law = ...' with one of: Anand, Norton, perfect plasticity");
+  BOOST_TEST(message([] {
+               make("a", elasticity +
+                           "  subsection Flow\n    set Law = Anand\n    set Reference rate = 0.1 1/s\n"
+                           "    set Stress multiplier = 1.5\n    set Rate sensitivity = 0.2\n"
+                           "    set Hardening constant = 10 MPa\n    set Hardening exponent = 2\n"
+                           "    set Saturation coefficient = 2 MPa\n    set Saturation exponent = 0.5\n"
+                           "    set Initial resistance = 0.5 MPa\n    set Activation energy = 44 kJ/mol\n"
+                           "    set Reference temperature = 25 degC\n  end\n");
+             }) == "test.prm:14: error: with a hardening exponent of 2 and a saturation exponent of 0.5 the resistance "
+                   "would change without creep\n  help: their product must be below 1");
+
+  BOOST_TEST(message([] { make("a", cubic + norton_without("")); }) ==
+             "test.prm:8: error: the material 'a' flows, but its elasticity is not isotropic\n"
+             "  help: write `set Law = isotropic` in `subsection Elasticity`, or remove `subsection Flow`");
+  BOOST_TEST(message([] { make("a", conducting("") + norton_without("")); }) ==
+             "test.prm:6: error: the material 'a' has `subsection Flow` but no elasticity\n"
+             "  help: add `subsection Elasticity`, or remove `subsection Flow`");
+  BOOST_TEST(message([] {
+               make("a", conducting("") + "  subsection Thermal\n    set Thermal expansion = 0 1/K\n"
+                                          "    set Volumetric heat capacity = 2 MJ/m^3/K\n  end\n");
+             }) == "test.prm:8: error: 'Volumetric heat capacity' is given without 'Thermal conductivity'\n"
+                   "  help: the flow of heat needs both: give both or neither");
+}
+
 BOOST_AUTO_TEST_CASE(mistakes)
 {
   BOOST_TEST(message([] { make("a", "  set Molar volume = 1 cm^3/mol\n"); }) ==
-             "test.prm:1: error: the material 'a' conducts neither ions nor electrons\n"
-             "  help: add `subsection Ionic conduction` or `subsection Electronic conduction`");
+             "test.prm:1: error: the material 'a' conducts neither ions nor electrons and has no elasticity\n"
+             "  help: add `subsection Ionic conduction`, `subsection Electronic conduction` or "
+             "`subsection Elasticity`");
 
   const std::string salt = "  subsection Salt\n    set Diffusivity = 1e-11 m^2/s\n    set Concentration = 1 mol/l\n";
   BOOST_TEST(message([&] {

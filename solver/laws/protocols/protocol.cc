@@ -89,9 +89,9 @@ namespace nadir
                                       fmt::format("capacity {:.6g} C/m2 in step '{}'", value, section.name())});
     }
 
-    /// Spread a linear change of temperature over the segments.
-    void set_temperature(const Section &section, std::vector<Segment> &segments, const double before,
-                         const double after)
+    /// Spread a linear change of temperature or stack pressure over the segments.
+    void spread(const Section &section, const std::string &entry, std::vector<Segment> &segments, double Segment::*start,
+                double Segment::*end, const double before, const double after)
     {
       double total = 0.;
       for (const auto &segment : segments)
@@ -99,18 +99,20 @@ namespace nadir
           total += segment.duration;
           for (const auto &cut_off : segment.cut_offs)
             if (before != after && cut_off.consequence == Consequence::next_segment)
-              section.fail("Temperature",
-                           fmt::format("the temperature changes in a step that may end early, by {}", cut_off.name),
-                           "change the temperature in a step of its own, e.g. a rest");
+              section.fail(entry,
+                           fmt::format("the {} changes in a step that may end early, by {}",
+                                       entry == "Temperature" ? "temperature" : "stack pressure", cut_off.name),
+                           fmt::format("change the {} in a step of its own, e.g. a rest",
+                                       entry == "Temperature" ? "temperature" : "stack pressure"));
         }
       double time = 0.;
       for (auto &segment : segments)
         {
-          segment.temperature_start = before + (after - before) * (time / total);
+          segment.*start = before + (after - before) * (time / total);
           time += segment.duration;
-          segment.temperature_end = before + (after - before) * (time / total);
+          segment.*end = before + (after - before) * (time / total);
         }
-      segments.back().temperature_end = after;
+      segments.back().*end = after;
     }
   } // namespace
 
@@ -138,6 +140,9 @@ namespace nadir
     s.documentation = "What the tester does with the cell: steps in the order of the deck, repeated as cycles. Without this "
                       "section a run computes one steady state.";
     s.entries       = {positive(quantity("Temperature", "K", "25 degC", "Temperature at the start.")),
+                       quantity("Stack pressure", "Pa", "0 Pa",
+                                      "On plates under pressure at the start, compressive (see `Support`); for plates without a pressure of "
+                                      "their own."),
                        between(integer("Cycles", 1, "How often the steps are run through."), 1, 1e6)};
     s.sections      = {step_schema()};
     return s;
@@ -160,17 +165,21 @@ namespace nadir
       }
 
     Protocol protocol;
-    double   temperature = section.quantity("Temperature");
+    double   temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
     for (int cycle = 1; cycle <= section.integer("Cycles"); ++cycle)
       for (std::size_t k = 0; k < steps.size(); ++k)
         {
           const Section &step  = *sections[k];
           const double   after = step.is_set("Temperature") ? step.quantity("Temperature") : temperature;
-          set_temperature(step, steps[k], temperature, after);
-          temperature = after;
+          spread(step, "Temperature", steps[k], &Segment::temperature_start, &Segment::temperature_end, temperature, after);
+          temperature                = after;
+          const double pressure_then = step.is_set("Stack pressure") ? step.quantity("Stack pressure") : pressure;
+          spread(step, "Stack pressure", steps[k], &Segment::pressure_start, &Segment::pressure_end, pressure, pressure_then);
+          pressure = pressure_then;
           for (Segment segment : steps[k])
             {
-              segment.cycle = cycle;
+              segment.cycle       = cycle;
+              segment.plates_held = step.flag("Hold plates");
               protocol.segments.push_back(std::move(segment));
             }
         }

@@ -45,7 +45,13 @@ namespace nadir
     double              duration;           ///< s
     double              temperature_start, temperature_end; ///< K, linear in time
     std::vector<CutOff> cut_offs;
+    double pressure_start = 0, pressure_end = 0; ///< stack pressure, Pa, linear in time
+    bool   plates_held    = false;               ///< plates under pressure stay where they are
 
+    double pressure(double time_in_segment) const
+    {
+      return pressure_start + (pressure_end - pressure_start) * time_in_segment / duration;
+    }
     double value(double time_in_segment) const { return start + (end - start) * time_in_segment / duration; }
     double temperature(double time_in_segment) const
     {

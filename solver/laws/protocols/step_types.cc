@@ -204,7 +204,10 @@ namespace nadir
       positive(quantity("Capacity", "C m-2", "",
                         "Charge per area (magnitude) after which the step ends; in a stepped ramp, each level.")),
       positive(quantity("Temperature", "K", "",
-                        "Temperature at the end of the step, reached linearly in time from that before it."))};
+                        "Temperature at the end of the step, reached linearly in time from that before it.")),
+      quantity("Stack pressure", "Pa", "",
+               "Stack pressure at the end of the step, compressive, reached linearly in time from that before it."),
+      flag("Hold plates", false, "Plates under pressure stay where they are during the step (relaxation).")};
     return s;
   }
 

@@ -1,0 +1,36 @@
+// Acceleration of a fixed-point iteration x -> G(x) whose vectors are spread over the ranks.
+//
+//   Anderson  x_next = G_k - sum gamma_j (G_k - G_j) with gamma from the least squares of the residuals f = G(x) - x
+//             (D. G. Anderson, J. ACM 12 (1965) 547, doi 10.1145/321296.321305)
+//   Aitken    x_next = x + omega f,  omega -> -omega f_old.(f - f_old)/|f - f_old|^2
+//             (B. M. Irons, R. C. Tuck, Int. J. Numer. Meth. Eng. 1 (1969) 275, doi 10.1002/nme.1620010306)
+#pragma once
+
+#include <mpi.h>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  class Acceleration
+  {
+  public:
+    /// @param kind "Anderson", "Aitken" or "none"
+    Acceleration(std::string kind, MPI_Comm communicator);
+
+    /// The next x from x and G(x); every rank passes its own part.
+    std::vector<double> next(const std::vector<double> &x, const std::vector<double> &g);
+
+    void forget();
+
+  private:
+    double dot(const std::vector<double> &a, const std::vector<double> &b) const;
+
+    const std::string               kind;
+    const MPI_Comm                  communicator;
+    std::deque<std::vector<double>> values, residuals; ///< newest first
+    double                          omega = 0.5;
+  };
+} // namespace nadir

@@ -1,0 +1,115 @@
+#include "solve/coupling.h"
+
+#include "base/constants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nadir
+{
+  namespace
+  {
+    /// R T/V_m of sodium at room temperature: what makes a pressure large.
+    constexpr double pressure_scale = 1e8; // Pa
+  } // namespace
+
+  template <int dim>
+  Coupling<dim>::Coupling(Electrochemistry<dim> &electrochemistry, Mechanics<dim> &mechanics, InterfaceExchange &exchange)
+    : electrochemistry(electrochemistry)
+    , mechanics(mechanics)
+    , exchange(exchange)
+  {}
+
+  template <int dim>
+  std::vector<double> Coupling<dim>::told_by_mechanics() const
+  {
+    std::vector<double> list;
+    for (const double p : exchange.pressure)
+      list.push_back(p / pressure_scale);
+    for (const double p : exchange.electrolyte_pressure)
+      list.push_back(p / pressure_scale);
+    list.insert(list.end(), exchange.contact.begin(), exchange.contact.end());
+    return list;
+  }
+
+  template <int dim>
+  void Coupling<dim>::tell_electrochemistry(const std::vector<double> &values)
+  {
+    const std::size_t n = exchange.pressure.size();
+    for (std::size_t i = 0; i < n; ++i)
+      {
+        exchange.pressure[i]             = pressure_scale * values[i];
+        exchange.electrolyte_pressure[i] = pressure_scale * values[n + i];
+        exchange.contact[i]              = std::clamp(values[2 * n + i], 0., 1.);
+      }
+  }
+
+  template <int dim>
+  void Coupling<dim>::estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before)
+  {
+    for (std::size_t i = 0; i < exchange.pressure.size(); ++i)
+      if (const double change = exchange.thickness[i] - thickness_before[i]; std::abs(change) > 1e-18)
+        exchange.stiffness[i] = std::max(exchange.stiffness[i], (exchange.pressure[i] - pressure_before[i]) / change);
+  }
+
+  template <int dim>
+  CouplingResult Coupling<dim>::solve(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical)
+  {
+    CouplingResult result;
+    Acceleration   acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator());
+    double         error_before = 0;
+    const double   loosened     = std::max(1., tolerance / electrochemistry.relative_tolerance);
+    std::vector<double> thickness_before, pressure_before;
+    for (;;)
+      {
+        const auto told = told_by_mechanics();
+        result.newton   = electrochemistry.solve(electric);
+        if (!result.newton.converged)
+          return result;
+        electrochemistry.report(electric, exchange);
+        move_plates(mechanical);
+        const NewtonResult solved = mechanics.solve(mechanical);
+        result.mechanics_newton += solved.iterations;
+        ++result.iterations;
+        if (!solved.converged)
+          {
+            result.newton        = solved;
+            result.newton.reason = "mechanics: " + solved.reason;
+            return result;
+          }
+        mechanics.report(mechanical, exchange);
+        exchange.reference_thickness = exchange.thickness;
+        const double error           = electrochemistry.error_of(electric);
+        if (error < 1)
+          return result;
+        if (error < loosened)
+          {
+            result.newton = electrochemistry.solve(electric); // charge is conserved to the tighter tolerance
+            return result;
+          }
+        if (result.iterations >= mechanics.settings.largest_coupling_count)
+          {
+            result.newton.converged = false;
+            result.newton.reason    = fmt::format("stress and electrochemistry did not agree after {} turns: the residual is {:.2g} times "
+                                                  "the coupling tolerance",
+                                                  result.iterations, error / loosened);
+            return result;
+          }
+        const auto answer = told_by_mechanics();
+        if (result.iterations > 1 && error > 0.5 * error_before && !thickness_before.empty())
+          {
+            estimate_stiffness(thickness_before, pressure_before);
+            acceleration.forget();
+          }
+        thickness_before = exchange.thickness;
+        pressure_before  = exchange.pressure;
+        error_before     = error;
+        tell_electrochemistry(acceleration.next(told, answer));
+      }
+  }
+
+  template class Coupling<2>;
+  template class Coupling<3>;
+} // namespace nadir

@@ -1,0 +1,47 @@
+// Stress and electrochemistry of one time step.
+//
+//   staggered   electrochemistry at the given pressures -> thickness of the metal -> mechanics -> pressures, and so on, until
+//               the residual of the electrochemistry with the new pressures is below the coupling tolerance
+//
+// Where pressures come close to F eta/V_m they answer to a few nanometres of metal. The kinetics then count on a response
+// of the pressure to thickness, p + k (thickness - reference), with k from the iteration before; its value does not change
+// the solution.
+#pragma once
+
+#include "solve/acceleration.h"
+#include "solve/electrochemistry.h"
+#include "solve/mechanics.h"
+
+namespace nadir
+{
+  struct CouplingResult
+  {
+    NewtonResult newton;         ///< of the last solve, or of the one that failed
+    unsigned int iterations = 0; ///< of the staggered loop
+    unsigned int mechanics_newton = 0;
+  };
+
+  template <int dim>
+  class Coupling
+  {
+  public:
+    Coupling(Electrochemistry<dim> &electrochemistry, Mechanics<dim> &mechanics, InterfaceExchange &exchange);
+
+    /// Both systems have begun the step; the levels are guesses and receive the solution.
+    CouplingResult solve(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical);
+
+    double tolerance = 1e-8; ///< of the summed residual of the electrochemistry relative to the reference current
+
+    /// Moves plates that drift with the metal of an interface; set before every solve of the mechanics.
+    std::function<void(typename Mechanics<dim>::Level &)> move_plates;
+
+  private:
+    std::vector<double> told_by_mechanics() const;
+    void                tell_electrochemistry(const std::vector<double> &values);
+    void                estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before);
+
+    Electrochemistry<dim> &electrochemistry;
+    Mechanics<dim>        &mechanics;
+    InterfaceExchange     &exchange;
+  };
+} // namespace nadir

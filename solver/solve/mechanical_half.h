@@ -1,0 +1,62 @@
+// Everything mechanical of a run: fields, what holds the cell, what points remember, the system, and its solutions.
+#pragma once
+
+#include "solve/mechanics.h"
+
+namespace nadir
+{
+  template <int dim>
+  struct MechanicalHalf
+  {
+    using Level = typename Mechanics<dim>::Level;
+
+    /// @param n_gauss_points per direction on interface faces, the same as those of the electrochemistry
+    MechanicalHalf(const dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names,
+                   const Model &model, const Section &root, const LinearSettings &linear, const unsigned int n_gauss_points)
+      : fields(triangulation, names, model, root, model.mechanics->degree, {Field::displacement})
+      , supports(fields, root)
+      , faces(fields, n_gauss_points)
+      , tractions(faces, traction_state_size, 4)
+      , memory(fields, model.mechanics->degree + 1, solid_state_size, 4,
+               [this](const unsigned int piece) { return bool(fields.region(piece).material.solid->laws.flow); })
+      , system(fields, supports, faces, tractions, memory, linear)
+      , exchange(faces.n_points())
+    {
+      system.set_up();
+    }
+
+    /// Everything at rest and without stress.
+    void start()
+    {
+      levels.assign(4, system.make_level());
+      tractions.fill([&](const unsigned int interface, double *state) {
+        const auto &opening = fields.model.interfaces[interface].opening;
+        write(opening ? initial_traction_state(opening->laws) : TractionState(), state);
+      });
+      memory.fill([&](const unsigned int piece, double *state) {
+        write(initial_solid_state(fields.region(piece).material.solid->laws), state);
+      });
+      exchange = accepted_exchange = InterfaceExchange(faces.n_points());
+    }
+
+    void advance()
+    {
+      memory.advance();
+      tractions.advance();
+      for (unsigned int l = levels.size() - 1; l > 0; --l)
+        levels[l] = levels[l - 1];
+      accepted_exchange = exchange;
+    }
+
+    Fields<dim>          fields;
+    Supports<dim>        supports;
+    InterfaceFaces<dim>  faces;
+    InterfaceMemory<dim> tractions;
+    CellMemory<dim>      memory;
+    Mechanics<dim>       system;
+    std::vector<Level>   levels; ///< now, old, older, oldest
+    InterfaceExchange    exchange, accepted_exchange;
+    SolidEnvironment     environment;
+    unsigned int         turns = 0, newton_iterations = 0; ///< of the last step's coupling
+  };
+} // namespace nadir

@@ -1,0 +1,30 @@
+// What mechanics and electrochemistry tell each other at every interface point.
+#pragma once
+
+#include <vector>
+
+namespace nadir
+{
+  struct InterfaceExchange
+  {
+    // from mechanics
+    std::vector<double> pressure;             ///< p, Pa: compressive normal traction
+    std::vector<double> electrolyte_pressure; ///< p_e = -tr(sigma)/3 on the plus side, Pa
+    std::vector<double> contact;              ///< factor on the conductance from damage and gap
+    /// Response of the pressure to thickness that the kinetics may count on, Pa/m: p + stiffness (thickness - reference).
+    /// It does not change the solution of the coupled problem, only how fast taking turns finds it.
+    std::vector<double> stiffness;
+    std::vector<double> reference_thickness; ///< m
+    // from electrochemistry
+    std::vector<double> thickness; ///< w + h_v (1 - theta) + beta delta_sei, m: what pushes the two sides apart
+
+    explicit InterfaceExchange(const std::size_t n_points = 0)
+      : pressure(n_points, 0.)
+      , electrolyte_pressure(n_points, 0.)
+      , contact(n_points, 1.)
+      , stiffness(n_points, 0.)
+      , reference_thickness(n_points, 0.)
+      , thickness(n_points, 0.)
+    {}
+  };
+} // namespace nadir
