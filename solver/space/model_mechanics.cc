@@ -22,8 +22,8 @@ namespace nadir
                         "`Elasticity`, and `Support` sections hold the cell. A deck without any collector is then purely mechanical.";
       s.entries       = {
         choice("Degree", {"1", "2"}, "1",
-                     "Polynomial degree of the displacement. Degree 1 takes the volumetric strain as its mean over the cell (B-bar), so "
-                     "that isochoric flow does not lock."),
+                     "Polynomial degree of the displacement. The volumetric strain is projected onto one degree less in every cell "
+                     "(for degree 1 its mean, B-bar), so that isochoric flow does not lock."),
         positive(quantity("Reference temperature", "K", "25 degC", "Without thermal strain.")),
         choice("Coupling", {"staggered", "monolithic"}, "staggered",
                      "How stress and electrochemistry are solved: in turns until the coupled residual is below the tolerances, or in one "
