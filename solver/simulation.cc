@@ -29,7 +29,7 @@ namespace nadir
                             flag("Fields", true, "Write fields and interfaces for ParaView."),
                             not_negative(integer("Fields every", 10, "Steps; 0: only at the ends of the protocol's segments.")),
                             positive(integer("File groups", 1, "Files per output time, whatever the number of ranks."))};
-    return {time_schema(), refinement_schema(), solver, output};
+    return {time_schema(), refinement_schema(), solver, verdict_schema(), output};
   }
 
   namespace
@@ -51,6 +51,7 @@ namespace nadir
     , protocol(read_protocol(deck.root()))
     , time_settings(read_time_settings(deck.root().section("Time")))
     , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
+    , criteria(read_failure_criteria(deck.root()))
     , triangulation(MPI_COMM_WORLD,
                     typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none))
     , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
@@ -112,6 +113,10 @@ namespace nadir
       if ((*potentials)[k].role == Collector::Role::working && protocol)
         largest_current = protocol->largest_current_density() * (*potentials)[k].area;
     system->set_up();
+    layer_sizes = layer_thicknesses(*fields, *faces);
+    feature_sizes.clear();
+    for (const auto &defect : names.defects)
+      feature_sizes.push_back(defect.feature_size);
     if (model.mechanics)
       set_up_mechanics();
     set_initial_values();
@@ -199,7 +204,7 @@ namespace nadir
     if (step_number > 0)
       finish();
     if (!verdict)
-      verdict = Verdict{"survived", "the protocol came to its end", "", clock.time, balances.capacity, measured, {}};
+      verdict = protocol_ended("the protocol came to its end", measured, criteria, balances.capacity);
     verdict->warnings = warnings;
     return *verdict;
   }

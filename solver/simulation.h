@@ -95,6 +95,7 @@ namespace nadir
     const std::optional<Protocol>                     protocol;
     const TimeSettings                                time_settings;
     const RefinementSettings                          refinement;
+    const FailureCriteria                             criteria;
     dealii::parallel::distributed::Triangulation<dim> triangulation;
     const MeshNames<dim>                              names;
     std::unique_ptr<Fields<dim>>                      fields;
@@ -123,6 +124,7 @@ namespace nadir
     double                   temperature = 298.15; ///< K, of the present step
     double                   salt_at_start = 0;
     double                   balance_tolerance;
+    std::vector<double>      layer_sizes, feature_sizes; ///< m: where deposits count as thick, by interface and by defect
     double                   largest_current; ///< A
     unsigned int             step_number = 0;
     std::vector<std::string> warnings;

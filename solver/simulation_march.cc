@@ -187,7 +187,7 @@ namespace nadir
           continue;
         log->line("limit: {}", limit->name);
         if (limit->consequence == CutOff::Consequence::end_run)
-          return limit_reached(limit->name, measured, model, balances.capacity);
+          return limit_reached(limit->name, measured, model, criteria, balances.capacity);
         return std::nullopt;
       }
     return std::nullopt;
@@ -269,6 +269,8 @@ namespace nadir
     check_balances();
     if (system->exponent_guards > 0)
       warn("the guard on the exponent of the charge-transfer law acted");
+    for (const std::string &sentence : too_thick(criteria, measured, layer_sizes, feature_sizes))
+      warn(sentence);
     log->line("step {} t = {:.8g} s dt = {:.3g} s newton {} linear {} voltage {:.8g} V charge {:.2e} sodium {:.2e}", step_number,
               clock.time, size, newton_result.iterations, system->linear_iterations, measured.voltage, balances.charge, balances.sodium);
     observe(event);

@@ -111,6 +111,8 @@ namespace nadir
                       {name + ":max_overpotential_V", i.largest_overpotential},
                       {name + ":mean_plated_thickness_m", i.plated},
                       {name + ":min_plated_thickness_m", i.least_plated},
+                      {name + ":max_plated_thickness_m", i.largest_plated},
+                      {name + ":retained_contact", i.retained_contact},
                       {name + ":mean_interphase_thickness_m", i.interphase},
                       {name + ":mean_film_drop_V", i.film_drop}});
         }

@@ -61,13 +61,14 @@ namespace nadir
 
     void reduce(InterfaceMeasure &m, const MPI_Comm comm)
     {
-      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop})
+      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop, &m.retained_contact})
         *sum = Utilities::MPI::sum(*sum, comm);
       m.smallest_current      = Utilities::MPI::min(m.smallest_current, comm);
       m.largest_current       = Utilities::MPI::max(m.largest_current, comm);
       m.largest_overpotential = Utilities::MPI::max(m.largest_overpotential, comm);
       m.least_plated          = Utilities::MPI::min(m.least_plated, comm);
-      for (double *mean : {&m.plated, &m.interphase, &m.film_drop})
+      m.largest_plated        = Utilities::MPI::max(m.largest_plated, comm);
+      for (double *mean : {&m.plated, &m.interphase, &m.film_drop, &m.retained_contact})
         *mean = m.area > 0 ? *mean / m.area : 0.;
     }
 
@@ -79,12 +80,14 @@ namespace nadir
       const auto          &fields = system.fields;
       const MPI_Comm       comm   = fields.triangulation.get_communicator();
       std::vector<Extreme> extremes(fields.names.defects.size());
+      std::vector<double>  plated(extremes.size(), 0.);
       for (const auto &interface : fields.model.interfaces)
         {
           result.interfaces.emplace_back();
           result.interfaces.back().name             = interface.name;
           result.interfaces.back().smallest_current = result.interfaces.back().least_plated = infinity;
-          result.interfaces.back().largest_current                                          = -infinity;
+          result.interfaces.back().largest_current = result.interfaces.back().largest_plated = -infinity;
+          result.interfaces.back().retained_contact                                          = 0;
         }
       system.interface_term.for_each_point(system.interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
         const InterfaceLaws &laws = fields.model.interfaces[part.interface].laws;
@@ -98,7 +101,9 @@ namespace nadir
         m.largest_current       = std::max(m.largest_current, law.current);
         m.largest_overpotential = std::max(m.largest_overpotential, std::abs(law.state.overpotential));
         m.plated += law.state.plated * dA;
-        m.least_plated = std::min(m.least_plated, law.state.plated);
+        m.least_plated   = std::min(m.least_plated, law.state.plated);
+        m.largest_plated = std::max(m.largest_plated, law.state.plated);
+        m.retained_contact += law.state.contact_fraction * (system.exchange ? system.exchange->contact[part.first_point + q] : 1.) * dA;
         m.interphase += law.state.interphase * dA;
         m.film_drop += std::abs(point.drop - laws.open_circuit_potential - law.state.overpotential) * dA;
         if (laws.molar_volume > 0)
@@ -112,8 +117,11 @@ namespace nadir
         outflow[unsigned(drive.plus)][fields.group(part.plus->material_id(), drive.plus)] -= law.current * dA;
         const auto place = part.minus_values.quadrature_point(q);
         for (unsigned int d = 0; d < extremes.size(); ++d)
-          if (std::abs(law.current) > std::abs(extremes[d].current) && fields.names.defects[d].contains(place))
+          if (fields.names.defects[d].contains(place))
             {
+              plated[d] = std::max(plated[d], std::abs(law.state.plated));
+              if (std::abs(law.current) <= std::abs(extremes[d].current))
+                continue;
               extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}, part.interface, part.plus->material_id()};
               for (unsigned int c = 0; c < dim; ++c)
                 extremes[d].place[c] = place[c];
@@ -132,7 +140,7 @@ namespace nadir
       for (unsigned int d = 0; d < extremes.size(); ++d)
         {
           const auto e = largest_over_ranks(std::abs(extremes[d].current), extremes[d], comm);
-          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, {{e.place[0], e.place[1], e.place[2]}},
+          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, Utilities::MPI::max(plated[d], comm), {{e.place[0], e.place[1], e.place[2]}},
                                     e.current == 0 ? std::nullopt : // no current, or a pore that touches no interface
                                                      estimate_at(system, fields.names.defects[d].size, e.interface, e.electrolyte,
                                                                  result.temperature)});

@@ -201,14 +201,9 @@ namespace nadir
         nothing.converged = true;
         return nothing;
       }
-    fixed_potentials = level.potentials;
-    Vector x(work_b);
-    x = level.solution;
-    potentials.impose(x, level.potentials, step.time);
+    Vector              x(work_b);
     std::vector<double> b;
-    for (const auto &row : border)
-      b.push_back(level.potentials[row.index]);
-
+    load(level, x, b);
     if (reference_current == 0 && least_reference == 0)
       {
         // Nothing says yet how large the current will be: the residual of the imposed potentials bounds it from above.
@@ -221,10 +216,28 @@ namespace nadir
     NewtonResult result = newton(*this, x, b, largest_newton_count);
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
-    level.potentials = full_potentials(b);
-    potentials.impose(x, level.potentials, step.time);
-    level.solution = x;
+    store(x, b, level);
     return result;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::load(const Level &level, Vector &x, std::vector<double> &b)
+  {
+    fixed_potentials = level.potentials;
+    x                = level.solution;
+    potentials.impose(x, level.potentials, step.time);
+    b.clear();
+    for (const auto &row : border)
+      b.push_back(level.potentials[row.index]);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::store(const Vector &x, const std::vector<double> &b, Level &level) const
+  {
+    level.potentials = full_potentials(b);
+    Vector imposed(x);
+    potentials.impose(imposed, level.potentials, step.time);
+    level.solution = imposed;
   }
 
   template <int dim>
@@ -306,7 +319,7 @@ namespace nadir
     double sum = r.l1_norm();
     for (const double value : r_b)
       sum += std::abs(value);
-    return sum / (relative_tolerance * reference_current + round_off);
+    return sum / allowed_residual();
   }
 
   template <int dim>

@@ -66,6 +66,14 @@ namespace nadir
     /// Solve the step; `level` is the guess and receives the solution (with ghosts).
     NewtonResult solve(Level &level);
 
+    /// The unknowns of a level, with its given potentials imposed; those stay the ones of the next residuals.
+    void load(const Level &level, Vector &x, std::vector<double> &b);
+    /// The level of these unknowns.
+    void store(const Vector &x, const std::vector<double> &b, Level &level) const;
+
+    /// Summed residual that counts as zero, A.
+    double allowed_residual() const { return relative_tolerance * reference_current + round_off; }
+
     /// Current that enters at every potential, A: consistent nodal reactions (interface integrals for equipotential metals).
     std::vector<double> collector_currents(const Level &level) const;
 

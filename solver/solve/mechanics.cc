@@ -183,13 +183,9 @@ namespace nadir
   template <int dim>
   NewtonResult Mechanics<dim>::solve(Level &level)
   {
-    fixed_plates = level.plates;
-    Vector x(layout);
-    x = level.solution;
-    supports.impose(x, level.plates, step.time);
+    Vector              x(layout);
     std::vector<double> b;
-    for (const auto &row : border)
-      b.push_back(level.plates[row.index]);
+    load(level, x, b);
     if (!predict(x, b))
       {
         NewtonResult failed;
@@ -199,10 +195,28 @@ namespace nadir
     NewtonResult result = newton(*this, x, b, settings.largest_newton_count);
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
-    level.plates = full_plates(b);
-    supports.impose(x, level.plates, step.time);
-    level.solution = x;
+    store(x, b, level);
     return result;
+  }
+
+  template <int dim>
+  void Mechanics<dim>::load(const Level &level, Vector &x, std::vector<double> &b)
+  {
+    place_plates(level.plates);
+    x = level.solution;
+    supports.impose(x, level.plates, step.time);
+    b.clear();
+    for (const auto &row : border)
+      b.push_back(level.plates[row.index]);
+  }
+
+  template <int dim>
+  void Mechanics<dim>::store(const Vector &x, const std::vector<double> &b, Level &level) const
+  {
+    level.plates = full_plates(b);
+    Vector imposed(x);
+    supports.impose(imposed, level.plates, step.time);
+    level.solution = imposed;
   }
 
   template <int dim>
@@ -252,7 +266,7 @@ namespace nadir
     double sum = r.l1_norm();
     for (const double value : r_b)
       sum += std::abs(value);
-    return sum / (settings.tolerance * std::max(forces_at_work, least_force));
+    return sum / allowed_residual();
   }
 
   template <int dim>
