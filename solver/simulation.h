@@ -35,7 +35,7 @@ namespace nadir
     Electrochemistry<dim>    &electrochemistry() { return *system; }
     const Measurements       &measurements() const { return measured; }
     const MeshNames<dim>     &mesh_names() const { return names; }
-    const MechanicalHalf<dim> *mechanics() const { return mechanical.get(); }
+    MechanicalHalf<dim>      *mechanics() { return mechanical.get(); } ///< null: nothing moves
 
   private:
     using Level = typename Electrochemistry<dim>::Level;

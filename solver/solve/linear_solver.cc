@@ -117,7 +117,14 @@ namespace nadir
               set_default(std::string("-nadir_pc_hypre_boomeramg_") + name, value);
           }
         else
-          check(PCSetType(pc, PCGAMG));
+          {
+            check(PCSetType(pc, PCGAMG));
+            // The smoothers' eigenvalues must be those of the present matrix: faces that open and metal that begins to creep
+            // change it, and estimates kept from the first set-up then make the preconditioner indefinite.
+            const char *prefix = nullptr;
+            check(KSPGetOptionsPrefix(ksp, &prefix));
+            set_default(std::string("-") + prefix + "pc_gamg_use_sa_esteig", "false");
+          }
       }
     check(KSPSetFromOptions(ksp));
     chosen = true;

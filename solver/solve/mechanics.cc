@@ -130,10 +130,6 @@ namespace nadir
     for (auto &mode : modes)
       mode.compress(VectorOperation::insert);
     translations.assign(modes.begin(), modes.begin() + dim);
-    for (auto &mode : modes)
-      {
-        supports.homogeneous.set_zero(mode);
-      }
     const bool everywhere = Utilities::MPI::min(blocks ? 1 : 0, fields.triangulation.get_communicator()) == 1;
     linear->set_near_null_space(modes, everywhere ? dim : 1);
   }
