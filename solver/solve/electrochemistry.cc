@@ -164,6 +164,7 @@ namespace nadir
     linear_iterations = 0;
     fixed_potentials  = new_old.potentials;
     memory_old        = 1;
+    at_start          = true;
     failure.clear();
 
     std::vector<unsigned int> unknown;
@@ -213,6 +214,7 @@ namespace nadir
         least_reference = std::max(1e-3 * r.l1_norm(), std::numeric_limits<double>::min());
       }
     reference_current   = std::max(reference_current, least_reference);
+    at_start            = true;
     NewtonResult result = newton(*this, x, b, largest_newton_count);
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
@@ -243,15 +245,23 @@ namespace nadir
   template <int dim>
   bool Electrochemistry<dim>::residual(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b)
   {
-    return assemble(x, b, r, r_b, false);
+    linearised = at_start;
+    at_start   = false;
+    return assemble(x, b, r, r_b, linearised);
   }
 
   template <int dim>
   void Electrochemistry<dim>::linearise(const Vector &x, const std::vector<double> &b)
   {
-    Vector              r(work_b);
-    std::vector<double> r_b(b.size());
-    assemble(x, b, r, r_b, true);
+    if (!linearised)
+      {
+        Vector              r(work_b);
+        std::vector<double> r_b(b.size());
+        with_residual = false;
+        assemble(x, b, r, r_b, true);
+        with_residual = true;
+      }
+    linearised = false;
     find_round_off(x);
     Timer timer;
     linear->set_matrix(matrix);

@@ -121,7 +121,7 @@ namespace nadir
     void make_scaling();
     void make_sparsity();
     void find_cells_at_collectors();
-    /// Residual, or with_matrix the Jacobian alone.
+    /// Residual, and with_matrix the Jacobian; a Jacobian alone leaves r as it is where `with_residual` is off.
     bool assemble(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b, bool with_matrix);
     bool cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const;
     void add_cells(CellWork &work, LocalSystem &system, Vector &r, std::vector<double> &r_b);
@@ -152,5 +152,7 @@ namespace nadir
     const Level                                 *old = nullptr, *older = nullptr;
     unsigned int                                 memory_old        = 1; ///< level of the memory that is the old state
     bool                                         has_salt          = false;
+    // Newton's first residual is followed by a linearisation at the same place: both are found in one pass over the cells.
+    bool at_start = false, linearised = false, with_residual = true;
   };
 } // namespace nadir

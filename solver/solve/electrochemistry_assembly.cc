@@ -106,7 +106,7 @@ namespace nadir
         system.matrix.Tvmult(column, e_k);
         potentials.homogeneous.distribute_local_to_global(column, dofs, border[k].row);
       }
-    if (!system.with_matrix) // a linearisation follows a residual at the same place
+    if (with_residual)
       potentials.homogeneous.distribute_local_to_global(system.residual, dofs, r);
   }
 
