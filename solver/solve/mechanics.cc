@@ -192,6 +192,7 @@ namespace nadir
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
     store(x, b, level);
+    last_newton = result;
     return result;
   }
 
