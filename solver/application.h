@@ -52,7 +52,7 @@ namespace nadir
   struct MaterialSummary
   {
     std::string  name;        ///< as in decks; the formula for most
-    std::string  conducts;    ///< "ions", "electrons", "ions and electrons", "nothing"
+    std::string  abilities;   ///< "conducts ions, deforms, creeps": what a deck can ask of it
     std::string  source;      ///< where its numbers come from, one line
     unsigned int assumptions; ///< how many of its entries are marked so
     std::string  file;

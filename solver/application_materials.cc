@@ -26,10 +26,15 @@ namespace nadir
       return files;
     }
 
-    std::string conducts(const Section &material)
+    std::string abilities(const Section &material)
     {
-      const bool ions = material.has("Ionic conduction"), electrons = material.has("Electronic conduction");
-      return ions && electrons ? "ions and electrons" : ions ? "ions" : electrons ? "electrons" : "nothing";
+      std::string list;
+      for (const auto &[section, ability] : std::vector<std::pair<std::string, std::string>>{
+             {"Ionic conduction", "conducts ions"}, {"Electronic conduction", "conducts electrons"}, {"Elasticity", "deforms"}, {"Flow", "flows"},
+             {"Fracture", "has a toughness"}, {"Thermal", "expands with temperature"}, {"Swelling", "swells"}})
+        if (material.has(section))
+          list += (list.empty() ? "" : ", ") + ability;
+      return list;
     }
   } // namespace
 
@@ -68,7 +73,7 @@ namespace nadir
             const Deck deck = Deck::read(file.string(), schema);
             for (const Section *material : deck.root().sections("Material"))
               if (names.insert(material->name()).second)
-                list.push_back({material->name(), conducts(*material), material->text("Source"),
+                list.push_back({material->name(), abilities(*material), material->text("Source"),
                                 static_cast<unsigned int>(deck.notes().size()), file.string()});
           }
     std::sort(list.begin(), list.end(), [](const auto &a, const auto &b) { return a.name < b.name; });

@@ -119,7 +119,7 @@ namespace
       {
         if (law.family != family)
           out << fmt::format("{}{}\n", family.empty() ? "" : "\n", law.family);
-        out << fmt::format("  {:<24} {}\n", law.name, law.summary);
+        out << fmt::format("  {:<26} {}\n", law.name, law.summary);
         family = law.family;
       }
   }
@@ -127,8 +127,8 @@ namespace
   void print_materials(const std::string &deck, std::ostream &out)
   {
     for (const MaterialSummary &material : found_materials(deck))
-      out << fmt::format("{} (conducts {}; entries marked as assumptions: {})\n  source: {}\n  file:   {}\n",
-                         material.name, material.conducts, material.assumptions, material.source, material.file);
+      out << fmt::format("{} ({}; entries marked as assumptions: {})\n  source: {}\n  file:   {}\n",
+                         material.name, material.abilities, material.assumptions, material.source, material.file);
   }
 
   /// A mistyped option would be ignored by PETSc without a word.

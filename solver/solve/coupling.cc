@@ -20,8 +20,9 @@ namespace nadir
   std::vector<double> Coupling<dim>::told_by_mechanics() const
   {
     std::vector<double> list;
-    for (const double p : exchange.pressure)
-      list.push_back(p / InterfaceExchange::pressure_scale);
+    // The kinetics see p + k (thickness - reference): what the acceleration mixes must be all of it that is given.
+    for (std::size_t i = 0; i < exchange.pressure.size(); ++i)
+      list.push_back((exchange.pressure[i] - exchange.stiffness[i] * exchange.reference_thickness[i]) / InterfaceExchange::pressure_scale);
     for (const double p : exchange.electrolyte_pressure)
       list.push_back(p / InterfaceExchange::pressure_scale);
     list.insert(list.end(), exchange.contact.begin(), exchange.contact.end());
@@ -34,18 +35,32 @@ namespace nadir
     const std::size_t n = exchange.pressure.size();
     for (std::size_t i = 0; i < n; ++i)
       {
-        exchange.pressure[i]             = InterfaceExchange::pressure_scale * values[i];
+        exchange.pressure[i]             = InterfaceExchange::pressure_scale * values[i] + exchange.stiffness[i] * exchange.reference_thickness[i];
         exchange.electrolyte_pressure[i] = InterfaceExchange::pressure_scale * values[n + i];
         exchange.contact[i]              = std::clamp(values[2 * n + i], 0., 1.);
       }
   }
 
   template <int dim>
-  void Coupling<dim>::estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before)
+  bool Coupling<dim>::estimate_stiffness(const std::vector<double> &thickness_before,
+                                         const std::vector<double> &pressure_before)
   {
-    for (std::size_t i = 0; i < exchange.pressure.size(); ++i)
-      if (const double change = exchange.thickness[i] - thickness_before[i]; std::abs(change) > 1e-18)
-        exchange.stiffness[i] = std::max(exchange.stiffness[i], (exchange.pressure[i] - pressure_before[i]) / change);
+    // A quotient of changes says nothing where thickness hardly changed. The true response cannot be stiffer than the
+    // interface itself, which the surroundings only soften; a point that counts on more would not move any more.
+    bool changed = false;
+    for (const auto &face : mechanics.faces.faces())
+      if (const auto &opening = mechanics.fields.model.interfaces[face.interface].opening)
+        for (unsigned int i = face.first_point; i < face.first_point + mechanics.faces.points_per_face(); ++i)
+          if (const double change = exchange.thickness[i] - thickness_before[i]; std::abs(change) > 1e-18)
+            {
+              const double bond     = opening->laws.cohesive ? opening->laws.cohesive->stiffness() : 0.;
+              const double estimate = (exchange.pressure[i] - pressure_before[i]) / change;
+              const double before   = exchange.stiffness[i];
+              exchange.stiffness[i] = std::clamp(estimate, before, std::max(opening->laws.contact_stiffness, bond));
+              changed               = changed || exchange.stiffness[i] > 1.01 * before;
+            }
+    const MPI_Comm comm = mechanics.fields.triangulation.get_communicator();
+    return dealii::Utilities::MPI::max(changed ? 1 : 0, comm) == 1;
   }
 
   template <int dim>
@@ -97,16 +112,16 @@ namespace nadir
                                                   result.iterations, error / loosened);
             return result;
           }
-        const auto answer = told_by_mechanics();
-        if (result.iterations > 1 && error > 0.5 * error_before && !thickness_before.empty())
-          {
-            estimate_stiffness(thickness_before, pressure_before);
-            acceleration.forget();
-          }
+        const auto pressure_now = exchange.pressure;
+        // With another stiffness the kinetics are another map, of which the acceleration knows nothing yet.
+        if (result.iterations > 1 && error > 0.5 * error_before && !thickness_before.empty() &&
+            estimate_stiffness(thickness_before, pressure_before))
+          acceleration.forget();
+        else
+          tell_electrochemistry(acceleration.next(told, told_by_mechanics()));
         thickness_before = exchange.thickness;
-        pressure_before  = exchange.pressure;
+        pressure_before  = pressure_now;
         error_before     = error;
-        tell_electrochemistry(acceleration.next(told, answer));
       }
   }
 

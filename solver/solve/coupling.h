@@ -39,7 +39,8 @@ namespace nadir
   private:
     std::vector<double> told_by_mechanics() const;
     void                tell_electrochemistry(const std::vector<double> &values);
-    void                estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before);
+    /// @returns whether it changed anywhere
+    bool                estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before);
 
     Electrochemistry<dim> &electrochemistry;
     Mechanics<dim>        &mechanics;

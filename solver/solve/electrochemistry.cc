@@ -205,15 +205,17 @@ namespace nadir
     Vector              x(work_b);
     std::vector<double> b;
     load(level, x, b);
-    if (reference_current == 0 && least_reference == 0)
+    // No current yet, and (in a turn before the first pressure) perhaps not even a residual.
+    constexpr double none = std::numeric_limits<double>::min();
+    if (reference_current <= none && least_reference == 0)
       {
         // Nothing says yet how large the current will be: the residual of the imposed potentials bounds it from above.
         Vector              r(work_b);
         std::vector<double> r_b(b.size());
         assemble(x, b, r, r_b, false);
-        least_reference = std::max(1e-3 * r.l1_norm(), std::numeric_limits<double>::min());
+        least_reference = 1e-3 * r.l1_norm();
       }
-    reference_current   = std::max(reference_current, least_reference);
+    reference_current   = std::max({reference_current, least_reference, none});
     at_start            = true;
     NewtonResult result = newton(*this, x, b, largest_newton_count);
     if (!result.converged && !failure.empty())
