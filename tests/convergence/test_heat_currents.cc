@@ -34,6 +34,12 @@ namespace
     return sum * h / 3;
   }
 
+  /// What the walls add to the protocol's temperature.
+  Overrides walls(const double offset)
+  {
+    return {setting("Thermal boundary lower wall/Offset", offset, "K"), setting("Thermal boundary upper wall/Offset", offset, "K")};
+  }
+
   double largest(const std::vector<double> &list) { return *std::max_element(list.begin(), list.end()); }
 } // namespace
 
@@ -175,6 +181,37 @@ BOOST_AUTO_TEST_CASE(conductivity_and_kinetics_at_the_local_temperature)
                                            << 2 * eta(T0) + current * L / 0.1);
   // The 8 cells of degree 2 err by h^4 of the conductivity's logarithm: (30 K/8 cells times 4 %/K)^4/720 = 7e-7.
   BOOST_TEST(run.last("voltage_V") == exact, boost::test_tools::tolerance(1e-6));
+}
+
+BOOST_AUTO_TEST_CASE(a_binary_electrolyte_turns_all_power_into_heat)
+{
+  // Also while its profile builds up: -i . grad(phi) counts what is stored in gradients of concentration as heat of mixing.
+  const auto run = simulate("convergence/decks/heat_binary.prm", {"Protocol/Step hold/Duration=1 h"});
+  const auto heat = run.all("generated_heat_W"), current = run.all("current_A"), voltage = run.all("voltage_V");
+  for (unsigned int k = 0; k < heat.size(); ++k)
+    BOOST_TEST(heat[k] == current[k] * voltage[k], boost::test_tools::tolerance(1e-8));
+  BOOST_TEST(largest(run.all("heat_balance")) < 1e-9);
+}
+
+BOOST_AUTO_TEST_CASE(a_uniform_field_is_a_temperature)
+{
+  // Walls 30 K above the protocol against a protocol that is 30 K higher, without heat: diffusion potentials follow the local
+  // temperature. The cell is warm after a second, its own heat (0.03 W/m2) raises it by 1e-5 K of 300 K.
+  const Overrides hour = {"Protocol/Step hold/Duration=1 h", "Time/Tolerance=1e-5"};
+  const auto field  = simulate("convergence/decks/heat_binary.prm", walls(30) + hour);
+  const auto number = simulate("convergence/decks/bruce_vincent.prm", hour + Overrides{"Protocol/Temperature=328.15 K"});
+  const auto cold   = simulate("convergence/decks/bruce_vincent.prm", hour);
+  BOOST_TEST_MESSAGE("voltage at 328.15 K: field " << field.last("voltage_V") << ", number " << number.last("voltage_V")
+                                                   << "; at 298.15 K " << cold.last("voltage_V"));
+  BOOST_TEST(field.last("voltage_V") == number.last("voltage_V"), boost::test_tools::tolerance(1e-5));
+  BOOST_TEST(number.last("voltage_V") - cold.last("voltage_V") > 1e-3);
+}
+
+BOOST_AUTO_TEST_CASE(leaking_electrons_heat)
+{
+  const auto run = simulate("convergence/decks/heat_leakage.prm");
+  BOOST_TEST(run.last("current_A") * run.last("voltage_V") > 0);
+  BOOST_TEST(run.last("generated_heat_W") == run.last("current_A") * run.last("voltage_V"), boost::test_tools::tolerance(1e-8));
 }
 
 BOOST_AUTO_TEST_CASE(fixed_point_of_current_and_temperature)
