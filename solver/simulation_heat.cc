@@ -16,8 +16,9 @@ namespace nadir
   void Simulation<dim>::set_up_heat()
   {
     const Section &root = deck.root(), &solver = root.section("Solver");
-    thermal = std::make_unique<ThermalHalf<dim>>(triangulation, names, model, root, read_linear_settings(solver.section("Linear solver")),
-                                                 gauss_points(), QGauss<dim>(fields->scalar_element.degree + 1), temperature);
+    thermal = std::make_unique<ThermalHalf<dim>>(triangulation, names, model, root,
+                                                 read_linear_settings(solver.section("Linear solver")), gauss_points(),
+                                                 QGauss<dim>(fields->scalar_element.degree + 1), temperature);
     thermal->system.tolerance = solver.quantity("Tolerance");
     system->temperatures      = &thermal->points;
     if (!protocol && !thermal->boundaries.hold())
@@ -72,7 +73,8 @@ namespace nadir
       return error;
     const auto &l = thermal->levels;
     for (const auto dof : thermal->fields.owned)
-      error = std::max(error, std::abs(divided_difference(size, l[0].solution(dof), l[1].solution(dof), l[2].solution(dof), l[3].solution(dof))));
+      error = std::max(error, std::abs(divided_difference(size, l[0].solution(dof), l[1].solution(dof), l[2].solution(dof),
+                                                          l[3].solution(dof))));
     return error / time_settings.temperature_scale;
   }
 

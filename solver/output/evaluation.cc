@@ -14,7 +14,8 @@ using namespace dealii;
 namespace nadir
 {
   template <int dim>
-  double value_at(const Fields<dim> &fields, const Vector &solution, const Field field, const std::vector<double> &position, const Offset &offset)
+  double value_at(const Fields<dim> &fields, const Vector &solution, const Field field, const std::vector<double> &position,
+                  const Offset &offset)
   {
     Point<dim> place;
     for (unsigned int d = 0; d < dim && d < position.size(); ++d)

@@ -20,7 +20,8 @@ namespace nadir
 
   /// Value of a scalar field at a place (mean over the cells that share it); not-a-number where the field is not.
   template <int dim>
-  double value_at(const Fields<dim> &fields, const Vector &solution, Field field, const std::vector<double> &position, const Offset &offset);
+  double value_at(const Fields<dim> &fields, const Vector &solution, Field field, const std::vector<double> &position,
+                  const Offset &offset);
 
   template <int dim>
   ErrorNorms error_against(const Fields<dim> &fields, const Vector &solution, const PrescribedFunction &exact, double time,

@@ -34,14 +34,14 @@ namespace nadir
     , table(shape_table(rule))
   {
     for (const auto &source : fields.model.heat->sources)
-      source_terms.push_back(std::make_unique<SourceTerm<dim>>(source.place, source.field, parse_function<dim>(source.expression)));
+      source_terms.push_back(
+        std::make_unique<SourceTerm<dim>>(source.place, source.field, parse_function<dim>(source.expression)));
   }
 
   template <int dim>
   void HeatEquation<dim>::set_up()
   {
     const MPI_Comm comm = fields.triangulation.get_communicator();
-    ghosted.reinit(fields.owned, fields.relevant, comm);
     layout.reinit(fields.owned, comm);
     DynamicSparsityPattern pattern(fields.relevant);
     DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, boundaries.homogeneous, /*keep_constrained_dofs=*/false);
@@ -66,7 +66,8 @@ namespace nadir
   }
 
   template <int dim>
-  void HeatEquation<dim>::begin_step(const TimeStep &new_step, const double new_temperature, const Level &new_old, const Level &new_older)
+  void HeatEquation<dim>::begin_step(const TimeStep &new_step, const double new_temperature, const Level &new_old,
+                                     const Level &new_older)
   {
     step                 = new_step;
     protocol_temperature = new_temperature;

@@ -34,8 +34,8 @@ namespace nadir
     };
 
     /// @param rule the points at which currents heat cells
-    HeatEquation(Fields<dim> &fields, ThermalBoundaries<dim> &boundaries, InterfaceFaces<dim> &faces, const LinearSettings &linear,
-                 const dealii::Quadrature<dim> &rule, double reference_temperature);
+    HeatEquation(Fields<dim> &fields, ThermalBoundaries<dim> &boundaries, InterfaceFaces<dim> &faces,
+                 const LinearSettings &linear, const dealii::Quadrature<dim> &rule, double reference_temperature);
 
     /// Sparsity and work vectors for the present mesh.
     void set_up();
@@ -91,7 +91,7 @@ namespace nadir
     std::vector<std::unique_ptr<CellTerm<dim>>>     source_terms;
     const std::vector<double>                       table; ///< shape functions at the points of the sources
     Matrix                                          matrix;
-    Vector                                          ghosted, layout;
+    Vector                                          layout;
     TimeStep                                        step;
     double                                          matrix_now           = -1; ///< TimeStep::now of the matrix
     double                                          protocol_temperature = 298.15;

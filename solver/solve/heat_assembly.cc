@@ -47,7 +47,8 @@ namespace nadir
   } // namespace
 
   template <int dim>
-  void HeatEquation<dim>::add_cell(CellWork &work, const typename Fields<dim>::Cell &cell, const HeatSources *sources, LocalSystem &system)
+  void HeatEquation<dim>::add_cell(CellWork &work, const typename Fields<dim>::Cell &cell, const HeatSources *sources,
+                                   LocalSystem &system)
   {
     const Region      &region = fields.region(cell->material_id());
     const unsigned int n      = work.shape.dofs_per_cell;
@@ -85,7 +86,8 @@ namespace nadir
   }
 
   template <int dim>
-  void HeatEquation<dim>::add_boundary(CellWork &work, const typename Fields<dim>::Cell &cell, const unsigned int f, LocalSystem &system)
+  void HeatEquation<dim>::add_boundary(CellWork &work, const typename Fields<dim>::Cell &cell, const unsigned int f,
+                                       LocalSystem &system)
   {
     const int b = boundaries.at(cell->face(f)->boundary_id());
     if (b < 0 || boundaries.list()[b].prescribes())
@@ -111,7 +113,8 @@ namespace nadir
             system.residual(i) += outflow * work.face.shape_value(i, q);
             if (system.with_matrix)
               for (unsigned int j = 0; j < n; ++j)
-                system.matrix(i, j) += boundary.transfer * weights[q] * work.face.shape_value(i, q) * work.face.shape_value(j, q);
+                system.matrix(i, j) +=
+                  boundary.transfer * weights[q] * work.face.shape_value(i, q) * work.face.shape_value(j, q);
           }
       }
   }

@@ -58,8 +58,8 @@ namespace nadir
               const auto &local = fields.local_dofs(cell->material_id(), Field::temperature);
               for (unsigned int i = 0; i < local.size(); ++i)
                 if (fields.owned.is_element(dofs[local[i]]))
-                  values(dofs[local[i]]) =
-                    function->value(fields.mapping.transform_unit_to_real_cell(cell, support[i])) - system.reference_temperature;
+                  values(dofs[local[i]]) = function->value(fields.mapping.transform_unit_to_real_cell(cell, support[i])) -
+                                           system.reference_temperature;
             }
       }
     values.compress(VectorOperation::insert);
@@ -139,7 +139,8 @@ namespace nadir
     if (!(turns < settings.largest_coupling_count) || !std::isfinite(change))
       {
         result.converged = false;
-        result.reason    = fmt::format("heat and currents did not agree after {} turns: the temperature still changes by {:.2g} K", turns, change);
+        result.reason = fmt::format("heat and currents did not agree after {} turns: the temperature still changes by {:.2g} K",
+                                    turns, change);
         return true;
       }
     const auto next = electrochemistry.is_empty() ? now : acceleration.next(before, now);

@@ -22,9 +22,9 @@ namespace nadir
 
     /// @param n_gauss_points per direction on interface faces, the same as those of the electrochemistry
     /// @param cell_rule of the electrochemistry; @param reference_temperature that of the start, K
-    ThermalHalf(const dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const Model &model,
-                const Section &root, const LinearSettings &linear, unsigned int n_gauss_points, const dealii::Quadrature<dim> &cell_rule,
-                double reference_temperature);
+    ThermalHalf(const dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names,
+                const Model &model, const Section &root, const LinearSettings &linear, unsigned int n_gauss_points,
+                const dealii::Quadrature<dim> &cell_rule, double reference_temperature);
 
     /// Initial temperatures everywhere and at all times.
     void start();
@@ -36,7 +36,8 @@ namespace nadir
 
     /// Solve the heat equation with the heat of this solution of the electrochemistry. @returns whether the step is finished;
     /// `result` is then what became of it, and else the electrochemistry is to be solved again at the new temperature.
-    bool turn(const Electrochemistry<dim> &electrochemistry, const typename Electrochemistry<dim>::Level &level, NewtonResult &result);
+    bool turn(const Electrochemistry<dim> &electrochemistry, const typename Electrochemistry<dim>::Level &level,
+              NewtonResult &result);
 
     /// After an accepted step.
     void advance();

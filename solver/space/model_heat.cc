@@ -36,7 +36,9 @@ namespace nadir
       s.variants = {{"temperature", "the temperature of the protocol", {offset}},
                     {"exchange",
                      "heat passes in proportion to the difference from the temperature of the protocol",
-                     {required(positive(quantity("Transfer coefficient", "W m-2 K-1", "", "Heat flux per difference of temperature."))), offset}},
+                     {required(positive(quantity("Transfer coefficient", "W m-2 K-1", "",
+                                                 "Heat flux per difference of temperature."))),
+                      offset}},
                     {"given flux", "a given heat flux", {required(quantity("Flux", "W m-2", "", "Positive into the cell."))}}};
       return s;
     }
@@ -66,7 +68,8 @@ namespace nadir
         for (const char *kind : {"Boundary value", "Source", "Initial value", "Exact solution", "Probe"})
           for (const Section *s : root.sections(kind))
             if (field_from(s->text("Field")) == Field::temperature)
-              s->fail("Field", "without `subsection Heat` the temperature is no field", "add `subsection Heat`, or choose another field");
+              s->fail("Field", "without `subsection Heat` the temperature is no field",
+                      "add `subsection Heat`, or choose another field");
         for (const Section *s : root.sections("Thermal boundary"))
           s->fail("without `subsection Heat` a thermal boundary has no effect", "add `subsection Heat`, or remove this section");
         return;

@@ -22,7 +22,8 @@ namespace nadir
     boundary.name     = section.name();
     boundary.boundary = boundary_named(fields.names, section);
     if (const int other = at(boundary.boundary); other >= 0)
-      section.fail("Boundary", "the boundary '" + section.text("Boundary") + "' already belongs to '" + boundaries[other].name + "'",
+      section.fail("Boundary",
+                   "the boundary '" + section.text("Boundary") + "' already belongs to '" + boundaries[other].name + "'",
                    "choose another boundary, or remove one of the two");
     boundaries.push_back(boundary);
     formulas.emplace_back();
@@ -66,7 +67,8 @@ namespace nadir
   template <int dim>
   bool ThermalBoundaries<dim>::hold() const
   {
-    return std::any_of(boundaries.begin(), boundaries.end(), [](const auto &b) { return b.type != ThermalBoundary::Type::flux; });
+    return std::any_of(boundaries.begin(), boundaries.end(),
+                       [](const auto &b) { return b.type != ThermalBoundary::Type::flux; });
   }
 
   template <int dim>
@@ -89,7 +91,8 @@ namespace nadir
               for (unsigned int i = 0; i < fields.scalar_element.n_dofs_per_face(f); ++i)
                 {
                   const unsigned int j     = fields.scalar_element.face_to_cell_index(i, f);
-                  const auto         place = std::make_pair(unsigned(b), fields.mapping.transform_unit_to_real_cell(cell, support[j]));
+                  const auto         point = fields.mapping.transform_unit_to_real_cell(cell, support[j]);
+                  const auto         place = std::make_pair(unsigned(b), point);
                   const auto [it, is_new]  = fixed.insert({dofs[local[j]], place});
                   if (!is_new && unsigned(b) < it->second.first) // corners belong to the first boundary, on every rank
                     it->second = place;
@@ -102,7 +105,8 @@ namespace nadir
   }
 
   template <int dim>
-  void ThermalBoundaries<dim>::impose(Vector &solution, const double protocol_temperature, const double reference, const double time) const
+  void ThermalBoundaries<dim>::impose(Vector &solution, const double protocol_temperature, const double reference,
+                                      const double time) const
   {
     for (const auto &formula : formulas)
       if (formula)
@@ -111,7 +115,8 @@ namespace nadir
       if (fields.owned.is_element(dof))
         {
           const auto &[b, place] = what;
-          solution(dof) = formulas[b] ? formulas[b]->value(place) - reference : protocol_temperature - reference + boundaries[b].offset;
+          solution(dof)         = formulas[b] ? formulas[b]->value(place) - reference :
+                                                protocol_temperature - reference + boundaries[b].offset;
         }
     solution.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(solution);

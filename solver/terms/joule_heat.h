@@ -23,9 +23,9 @@ namespace nadir
     std::vector<double> interfaces; ///< by interface point
 
     // Over all ranks, W.
-    double joule      = 0; ///< of ions and electrons in the bulk
+    double joule       = 0; ///< of ions and electrons in the bulk
     double interfacial = 0; ///< R i^2 + i_f eta, and of electrons that leak
-    double reversible = 0; ///< i_f T dU/dT
+    double reversible  = 0; ///< i_f T dU/dT
   };
 
   /// W/m3 at a quadrature point.
