@@ -126,8 +126,9 @@ namespace nadir
     std::array<double, 3>    capacity{};       ///< C/m2, signed
     double                   capacity_at_segment_start = 0;
     double                   absolute_charge = 0; ///< C
+    double                   step_charge     = 0; ///< C: of the longest step so far at the largest current
     double                   imbalance       = 0; ///< C
-    double                   absolute_charge_next = 0, imbalance_next = 0; ///< if the present step is accepted
+    double                   absolute_charge_next = 0, step_charge_next = 0, imbalance_next = 0; ///< if the present step is accepted
     double                   temperature = 298.15; ///< K, of the present step
     double                   salt_at_start = 0;
     double                   balance_tolerance;

@@ -267,6 +267,7 @@ namespace nadir
     ++step_number;
     clock.time += size;
     absolute_charge = absolute_charge_next;
+    step_charge     = step_charge_next;
     imbalance       = imbalance_next;
     check_balances();
     if (system->exponent_guards > 0)
@@ -307,7 +308,9 @@ namespace nadir
     balances.capacity    = capacity[0];
     absolute_charge_next = absolute_charge + std::abs(measured.current) * size;
     imbalance_next       = imbalance + measured.charge_imbalance * size;
-    const double scale   = absolute_charge_next + std::max(system->reference(), std::abs(measured.current)) * size;
+    // Errors add up over all steps, so a short step after long ones is not to be measured by its own charge.
+    step_charge_next     = std::max(step_charge, std::max(system->reference(), std::abs(measured.current)) * size);
+    const double scale   = absolute_charge_next + step_charge_next;
     balances.charge      = scale > 0 ? imbalance_next / scale : 0.;
 
     // Metal by metal: sodium on its faces against the charge that came through its collector and neither is in the double

@@ -32,7 +32,7 @@ namespace nadir
     double      largest_shear  = 0; ///< Pa
     double      dissipated     = 0; ///< J by damage and friction
     double      least_contact_fraction = 1; ///< theta of the voids
-    double      mean_contact_fraction  = 1;
+    double      mean_contact_fraction  = 0;
   };
 
   struct RegionStress

@@ -202,6 +202,7 @@ namespace nadir
     level.plates = full_plates(b);
     supports.impose(x, level.plates, step.time);
     level.solution = x;
+    last_newton    = result;
     return result;
   }
 

@@ -90,6 +90,7 @@ namespace nadir
 
     mutable std::string  failure;
     mutable unsigned int linear_iterations = 0; ///< since begin_step
+    NewtonResult         last_newton;           ///< of the last solve
     struct Timing
     {
       double assembly = 0, solve = 0; ///< s, accumulated

@@ -94,6 +94,7 @@ namespace nadir
       PetscInt            n_local = 0;
       bool                linear_failed = false;
       double              last_error    = std::numeric_limits<double>::infinity();
+      std::vector<double> errors; ///< of the iterates
       std::exception_ptr  exception;
     };
 
@@ -153,6 +154,7 @@ namespace nadir
     {
       Bridge &bridge = *static_cast<Bridge *>(context);
       *reason        = SNES_CONVERGED_ITERATING;
+      bridge.errors.push_back(bridge.last_error);
       if (bridge.linear_failed)
         *reason = SNES_DIVERGED_LINEAR_SOLVE;
       else if (!std::isfinite(norm))
@@ -234,6 +236,7 @@ namespace nadir
     result.converged  = reason > 0;
     result.iterations = iterations;
     result.error      = bridge.last_error;
+    result.errors     = bridge.errors;
     result.reason     = in_words(reason);
     return result;
   }

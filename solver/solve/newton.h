@@ -34,6 +34,7 @@ namespace nadir
     unsigned int iterations = 0;
     double       error      = 0; ///< as BorderedProblem::error
     std::string  reason;         ///< in words
+    std::vector<double> errors;  ///< before every iteration and at the end
   };
 
   /// Start from (x, b) and leave the solution there. x is an owned vector without ghosts.

@@ -135,15 +135,34 @@ namespace nadir
           groups[p][f] = lives_in(p, Field(f)) ? number.insert({sets[f].find(p), int(number.size())}).first->second : -1;
         group_count[f] = number.size();
       }
-    for (const auto &[a, b] : pairs)
+    check_separation(root);
+  }
+
+  /// The two sides of an interface must not hang together on another way.
+  template <int dim>
+  void Fields<dim>::check_separation(const Section &root) const
+  {
+    for (const auto &[a, b] : touching)
       for (unsigned int f = 0; f < n_fields; ++f)
-        if (const auto where = meeting(a, b); where && model.interfaces[where->interface].separates(Field(f)) &&
-                                              groups[a][f] >= 0 && groups[a][f] == groups[b][f])
-          root.find("Interface", model.interfaces[meeting(a, b)->interface].name)
-            ->fail("regions '" + region(a).name + "' and '" + region(b).name + "' meet at the interface '" +
-                      model.interfaces[meeting(a, b)->interface].name + "', but their " + field_names[f] +
-                      " is continuous by way of a third region",
-                    "declare an interface on the other way round too");
+        {
+          const auto where = meeting(a, b);
+          if (!where || !model.interfaces[where->interface].separates(Field(f)) || groups[a][f] < 0 || groups[a][f] != groups[b][f])
+            continue;
+          unsigned int between = a; // a piece that belongs to the first without an interface
+          for (const auto &[c, d] : touching)
+            if (const unsigned int other = c == a ? d : c; (c == a || d == a) && other != b && groups[other][f] == groups[a][f])
+              if (const auto way = meeting(a, other); !way || !model.interfaces[way->interface].separates(Field(f)))
+                between = other;
+          const std::string here = region(a).name, there = region(b).name, by = region(between).name;
+          const Section    &s    = *root.find("Interface", model.interfaces[where->interface].name);
+          if (Field(f) == Field::displacement)
+            s.fail("the interface '" + s.name() + "' lets '" + here + "' and '" + there + "' separate, but they hang together by way of '" +
+                     by + "', to which '" + here + "' is bonded",
+                   "add `subsection Opening` to an interface between '" + here + "' and '" + by + "', too, or remove the opening here");
+          s.fail("the " + std::string(field_names[f]) + " jumps at the interface '" + s.name() + "' between '" + here + "' and '" + there +
+                   "', but it is continuous by way of '" + by + "'",
+                 "declare an interface between '" + here + "' and '" + by + "', too");
+        }
   }
 
   template <int dim>

@@ -96,6 +96,7 @@ namespace nadir
   private:
     bool lives_in(unsigned int piece, Field f) const { return is_here(f) && region(piece).has(f); }
     void find_groups(const Section &root);
+    void check_separation(const Section &root) const;
     void find_colours();
     void make_elements();
 

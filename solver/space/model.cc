@@ -161,7 +161,12 @@ namespace nadir
     void check_effect(const Section &s, const Interface &interface)
     {
       const InterfaceLaws &laws = interface.laws;
-      if (interface.blocking && (s.has("Charge transfer") || s.has("Interphase") || laws.resistance > 0))
+      const bool passes_current = s.has("Charge transfer") || s.has("Interphase") || laws.resistance > 0;
+      if (interface.blocking && passes_current && !s.flag("Blocking"))
+        s.fail("'" + interface.minus + "' or '" + interface.plus + "' conducts nothing (a deck with mechanics and without any collector is " +
+                 "purely mechanical), so the laws for current at this interface have no effect",
+               "add `Collector` sections and conducting materials, or remove these laws");
+      if (interface.blocking && passes_current)
         s.fail("Blocking", "nothing crosses interface '" + s.name() + "', so its laws have no effect",
                "set 'Blocking = false', or remove the laws");
       if (s.has("Charge transfer"))
@@ -413,8 +418,7 @@ namespace nadir
     model.exact           = read_functions(root, "Exact solution", "Region");
     read_heat(root, model);
     check_collectors(root, model);
-    if (root.has("Mechanics"))
-      read_mechanics(root, model);
+    read_mechanics(root, model);
     return model;
   }
 } // namespace nadir

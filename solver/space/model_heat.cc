@@ -72,6 +72,10 @@ namespace nadir
                       "add `subsection Heat`, or choose another field");
         for (const Section *s : root.sections("Thermal boundary"))
           s->fail("without `subsection Heat` a thermal boundary has no effect", "add `subsection Heat`, or remove this section");
+        for (const Section *s : root.sections("Interface"))
+          if (s->quantity("Entropy coefficient") != 0)
+            s->fail("Entropy coefficient", "without `subsection Heat` no heat is counted, so the entropy has no effect",
+                    "add `subsection Heat`, or remove this line");
         return;
       }
     const Section &s         = root.section("Heat");

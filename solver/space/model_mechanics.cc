@@ -22,8 +22,8 @@ namespace nadir
                         "`Elasticity`, and `Support` sections hold the cell. A deck without any collector is then purely mechanical.";
       s.entries       = {
         choice("Degree", {"1", "2"}, "1",
-                     "Polynomial degree of the displacement. Degree 1 takes the volumetric strain as its mean over the cell (B-bar), so "
-                     "that isochoric flow does not lock."),
+                     "Polynomial degree of the displacement. The volumetric strain is projected onto one degree less in every cell "
+                     "(for degree 1 its mean, B-bar), so that isochoric flow does not lock."),
         positive(quantity("Reference temperature", "K", "25 degC", "Without thermal strain.")),
         choice("Coupling", {"staggered", "monolithic"}, "staggered",
                      "How stress and electrochemistry are solved: in turns until the coupled residual is below the tolerances, or in one "
@@ -104,9 +104,70 @@ namespace nadir
       if (s.is_set("Friction coefficient") && contact != "friction")
         s.fail("Friction coefficient", "the friction coefficient has no effect with 'Tangential contact = " + contact + "'",
                "set 'Tangential contact = friction', or remove this line");
+      if (contact == "friction" && !s.is_set("Friction coefficient"))
+        s.fail("Tangential contact", "friction needs a coefficient", "add for example 'set Friction coefficient = 0.3'");
       if (contact == "friction")
         return s.quantity("Friction coefficient");
       return contact == "stick" ? std::numeric_limits<double>::infinity() : 0.;
+    }
+
+    /// Does a pressure change how the voids close?
+    bool closes_under_pressure(const VoidClosureLaw &law)
+    {
+      const double released[4] = {0.5, 0., 0., 298.15}, pressed[4] = {0.5, 0., 1e6, 298.15};
+      double       slow, fast;
+      law.evaluate(released, &slow, nullptr);
+      law.evaluate(pressed, &fast, nullptr);
+      return slow != fast;
+    }
+
+    /// Sections that would be ignored are a misunderstanding.
+    void check_without_mechanics(const Section &root, const Model &model)
+    {
+      const std::string problem = "nothing deforms without `subsection Mechanics`, so this has no effect",
+                        remedy  = "add `subsection Mechanics` to the deck, or remove this";
+      for (const char *kind : {"Support", "Eigenstrain", "Body force", "Exact displacement"})
+        for (const Section *s : root.sections(kind))
+          s->fail(problem, remedy);
+      const auto interfaces = root.sections("Interface");
+      for (unsigned int i = 0; i < interfaces.size(); ++i)
+        {
+          if (interfaces[i]->has("Opening"))
+            interfaces[i]->section("Opening").fail(problem, remedy);
+          if (const auto &voids = model.interfaces[i].laws.voids; voids && closes_under_pressure(*voids))
+            interfaces[i]->section("Voids").fail("these voids close under pressure, and without `subsection Mechanics` there is none",
+                                                 "add `subsection Mechanics` with its supports, or set the rate of closure by pressure to 0");
+        }
+    }
+
+    bool plate_under_pressure(const Section &support)
+    {
+      return support.text("Type") == "plate" && support.text("Control") == "pressure";
+    }
+
+    /// The protocol's entries on plates need a plate that they act on.
+    void check_plates_of_protocol(const Section &root)
+    {
+      if (!root.has("Protocol"))
+        return;
+      const auto supports = root.sections("Support");
+      const auto takes    = [&](const bool of_protocol) {
+        return std::any_of(supports.begin(), supports.end(), [&](const Section *s) {
+          return plate_under_pressure(*s) && !(of_protocol && s->is_set("Pressure"));
+        });
+      };
+      const Section               &protocol = root.section("Protocol");
+      std::vector<const Section *> places   = protocol.sections("Step");
+      places.insert(places.begin(), &protocol);
+      for (const Section *s : places)
+        {
+          if (s->is_set("Stack pressure") && s->quantity("Stack pressure") != 0 && !takes(true))
+            s->fail("Stack pressure", "the stack pressure acts on no plate",
+                    "add a `Support` with 'Type = plate' (and 'Control = pressure', without a `Pressure` of its own), or remove this line");
+          if (s != &protocol && s->flag("Hold plates") && !takes(false))
+            s->fail("Hold plates", "there is no plate under pressure that could be held",
+                    "add a `Support` with 'Type = plate' and 'Control = pressure', or remove this line");
+        }
     }
   } // namespace
 
@@ -186,6 +247,11 @@ namespace nadir
 
   void read_mechanics(const Section &root, Model &model)
   {
+    if (!root.has("Mechanics"))
+      check_without_mechanics(root, model);
+    check_plates_of_protocol(root);
+    if (!root.has("Mechanics"))
+      return;
     const Section    &s = root.section("Mechanics");
     MechanicsSettings m;
     m.degree                 = std::stoi(s.text("Degree"));
@@ -199,8 +265,9 @@ namespace nadir
     model.mechanics          = m;
     for (const Section *region : root.sections("Region"))
       if (!model.find_region(region->name())->has(Field::displacement))
-        region->fail("Material", "the material '" + region->text("Material") + "' has no elasticity, but the deck has `subsection Mechanics`",
-                     "add `subsection Elasticity` to the material, or remove the mechanics");
+        region->fail("Material",
+                     "the region '" + region->name() + "' cannot deform: its material '" + region->text("Material") + "' has no elasticity",
+                     "add `subsection Elasticity` to the material, or remove `subsection Mechanics` from the deck");
     const int dim = root.text("Dimension") == "2" ? 2 : 3;
     for (const Section *e : root.sections("Eigenstrain"))
       model.eigenstrains.push_back(make_eigenstrain(*e, model, dim));

@@ -37,8 +37,8 @@ namespace nadir
     std::string motion_name(const unsigned int a, const unsigned int dim, const bool axisymmetric)
     {
       if (a < dim)
-        return std::string("shift along ") + (axisymmetric ? "the axis" : std::string(1, "xyz"[a]));
-      return dim == 2 ? "rotation in the plane" : std::string("rotation about ") + "xyz"[a - dim];
+        return std::string("a shift along ") + (axisymmetric ? "the axis" : std::string(1, "xyz"[a]));
+      return dim == 2 ? "a rotation in the plane" : std::string("a rotation about ") + "xyz"[a - dim];
     }
 
     /// Which motions bodies have at all: around an axis only the shift along it.
@@ -136,16 +136,26 @@ namespace nadir
     matrix.compute_eigenvalues_symmetric(-1., 1e-10 * (1 + largest), 1e-14 * (1 + largest), values, vectors);
     if (values.size() == 0)
       return;
+    const auto freedom = [&](const unsigned int i) { // share of a motion in the free ones
+      double sum = 0;
+      for (unsigned int k = 0; k < values.size(); ++k)
+        sum += vectors(i, k) * vectors(i, k);
+      return sum;
+    };
     unsigned int worst = 0;
     for (unsigned int i = 0; i < bodies * n_motions; ++i)
-      if (std::abs(vectors(i, 0)) > std::abs(vectors(worst, 0)))
+      if (freedom(i) > freedom(worst) + 1e-6)
         worst = i;
+    std::string motions;
+    for (unsigned int a = 0; a < n_motions; ++a)
+      if (const unsigned int i = worst / n_motions * n_motions + a; i == worst || freedom(i) > 0.99)
+        motions += (motions.empty() ? "" : " and ") + motion_name(a, dim, axi);
     std::string names;
     for (unsigned int p = 0; p < fields.n_pieces(); ++p)
       if (fields.group(p, Field::displacement) == int(worst / n_motions) && names.find("'" + fields.region(p).name + "'") == std::string::npos)
         names += (names.empty() ? "'" : ", '") + fields.region(p).name + "'";
     root.section("Mechanics")
-      .fail("nothing keeps the body of " + names + " from a " + motion_name(worst % n_motions, dim, axi),
+      .fail("nothing keeps the body of " + names + " from " + motions,
             "add a `Support` (symmetry, fixed, or a plate that is not under pressure alone), or let an interface bond, stick or rub");
   }
 

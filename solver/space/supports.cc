@@ -111,12 +111,18 @@ namespace nadir
   }
 
   template <int dim>
+  void Supports<dim>::check_only_support(const Section &s, const std::string &entry, const types::boundary_id boundary) const
+  {
+    for (const Support &other : supports)
+      if (other.boundary == boundary || (other.type == Support::Type::periodic && other.partner == boundary))
+        s.fail(entry, "the boundary '" + s.text(entry) + "' already has the support '" + other.name + "'", "remove one of the two");
+  }
+
+  template <int dim>
   void Supports<dim>::read_support(const Section &s)
   {
     const auto boundary = boundary_named(fields.names, s, "Boundary");
-    for (const Support &other : supports)
-      if (other.boundary == boundary || (other.type == Support::Type::periodic && other.partner == boundary))
-        s.fail("Boundary", "the boundary '" + s.text("Boundary") + "' already has the support '" + other.name + "'", "remove one of the two");
+    check_only_support(s, "Boundary", boundary);
     Support support{s.name(), boundary, types_by_name().at(s.text("Type"))};
     plate_of_support.push_back(-1);
     axis_of_support.push_back(-1);
@@ -151,6 +157,7 @@ namespace nadir
           break;
         case Support::Type::periodic:
           support.partner = boundary_named(fields.names, s, "Partner");
+          check_only_support(s, "Partner", support.partner);
           break;
         default:
           break;
@@ -177,14 +184,22 @@ namespace nadir
     plate.held           = s.flag("Held");
     check_formula(s, "Displacement", dim);
     plate.displacement = s.text("Displacement");
-    if (plate.control != Plate::Control::pressure && (plate.pressure || plate.stiffness > 0))
-      s.fail(plate.pressure ? "Pressure" : "Stiffness", "it has no effect on a plate with 'Control = " + s.text("Control") + "'",
-             "set 'Control = pressure', or remove this line");
-    const auto &interfaces = fields.model.interfaces;
-    if (plate.control == Plate::Control::drift &&
-        std::none_of(interfaces.begin(), interfaces.end(), [&](const auto &i) { return i.name == plate.interface_name && i.opening; }))
-      s.fail("Interface", "a drifting plate follows the metal of an interface with `subsection Opening`, and '" + plate.interface_name + "' is none",
-             "name one, or choose another control");
+    for (const auto &[entry, control] : std::vector<std::pair<std::string, std::string>>{
+           {"Pressure", "pressure"}, {"Stiffness", "pressure"}, {"Displacement", "displacement"}, {"Interface", "drift"}})
+      if (s.is_set(entry) && s.text("Control") != control)
+        s.fail(entry, "'" + entry + "' has no effect on a plate with 'Control = " + s.text("Control") + "'",
+               "set 'Control = " + control + "', or remove this line");
+    std::vector<std::string> openings;
+    for (const auto &interface : fields.model.interfaces)
+      if (interface.opening)
+        openings.push_back(interface.name);
+    const bool known = std::find(openings.begin(), openings.end(), plate.interface_name) != openings.end();
+    if (plate.control == Plate::Control::drift && !known)
+      s.fail(s.is_set("Interface") ? "Interface" : "Control",
+             plate.interface_name.empty() ? "a drifting plate follows the metal of an interface, and none is named" :
+                                            "there is no interface '" + plate.interface_name + "' with `subsection Opening`",
+             "set 'Interface = NAME' of an interface whose metal pushes its sides apart (`subsection Opening`); the deck has: " +
+               listed(openings));
     plate_functions.push_back(parse_function<dim>(plate.displacement));
     plate_list.push_back(plate);
   }
@@ -254,14 +269,12 @@ namespace nadir
       if (support.type == Support::Type::periodic)
         {
           unsigned int axis = 0;
-          double       outward;
           for (const auto &cell : fields.triangulation.cell_iterators_on_level(0))
             for (const unsigned int f : cell->face_indices())
               if (cell->at_boundary(f) && cell->face(f)->boundary_id() == support.boundary)
                 for (unsigned int d = 0; d < dim; ++d)
                   if (std::abs(normal_of<dim>(cell, f)[d]) > 0.9)
                     axis = d;
-          (void)outward;
           std::vector<GridTools::PeriodicFacePair<typename DoFHandler<dim>::cell_iterator>> pairs;
           GridTools::collect_periodic_faces(fields.dof_handler, support.boundary, support.partner, axis, pairs);
           DoFTools::make_periodicity_constraints<dim, dim>(pairs, continuity);
@@ -344,6 +357,8 @@ namespace nadir
       if (s->text("Type") == "periodic")
         {
           const auto boundary = boundary_named(names, *s, "Boundary"), partner = boundary_named(names, *s, "Partner");
+          if (boundary == partner)
+            s->fail("Partner", "the boundary '" + s->text("Partner") + "' cannot be its own partner", "name the opposite side of the cell");
           unsigned   axis     = 0;
           for (const auto &cell : triangulation.cell_iterators_on_level(0))
             for (const unsigned int f : cell->face_indices())

@@ -108,6 +108,7 @@ namespace nadir
       unsigned int       component;
       dealii::Point<dim> place;
     };
+    void check_only_support(const Section &section, const std::string &entry, dealii::types::boundary_id boundary) const;
     void read_support(const Section &section);
     void read_plate(const Section &section, dealii::types::boundary_id boundary);
     unsigned int flat_axis(const Section &section, dealii::types::boundary_id boundary, double &outward) const;

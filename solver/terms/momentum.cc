@@ -2,6 +2,8 @@
 
 #include "space/weights.h"
 
+#include <deal.II/lac/full_matrix.h>
+
 #include <cmath>
 
 using namespace dealii;
@@ -13,7 +15,7 @@ namespace nadir
     : shape(fields.mapping, fields.scalar_element, rule, update_values | update_gradients | update_JxW_values | update_quadrature_points)
     , n_unknowns(dim * fields.scalar_element.n_dofs_per_cell())
     , axisymmetric(fields.names.axisymmetric)
-    , mean_dilatation(fields.scalar_element.degree == 1)
+    , linear_dilatation(fields.scalar_element.degree > 1)
     , columns(rule.size() * n_unknowns)
   {}
 
@@ -41,28 +43,38 @@ namespace nadir
               c[2 * n] = {{0, 0, g[2], half * g[1], half * g[0], 0}};
             }
         }
-    if (mean_dilatation)
-      average_dilatation();
+    project_dilatation();
   }
 
   template <int dim>
-  void StrainOperator<dim>::average_dilatation()
+  void StrainOperator<dim>::project_dilatation()
   {
-    double volume = 0;
-    for (const double w : JxW)
-      volume += w;
+    // Polynomials of one degree less, in coordinates of the size of the cell.
+    const unsigned int     n_q = n_points(), n_polynomials = linear_dilatation ? dim + 1 : 1;
+    const Point<dim>       centre = shape.get_cell()->center();
+    const double           size   = shape.get_cell()->diameter();
+    FullMatrix<double>     values(n_q, n_polynomials), mass(n_polynomials), weighted(n_polynomials, n_q), solved(n_polynomials, n_q);
+    for (unsigned int q = 0; q < n_q; ++q)
+      for (unsigned int a = 0; a < n_polynomials; ++a)
+        {
+          values(q, a)   = a == 0 ? 1. : (shape.quadrature_point(q)[a - 1] - centre[a - 1]) / size;
+          weighted(a, q) = values(q, a) * JxW[q];
+        }
+    weighted.mmult(mass, values);
+    mass.gauss_jordan();
+    mass.mmult(solved, weighted);
+    FullMatrix<double> projection(n_q, n_q);
+    values.mmult(projection, solved);
+
+    dealii::Vector<double> given(n_q), projected(n_q);
     for (unsigned int j = 0; j < n_unknowns; ++j)
       {
-        double mean = 0;
-        for (unsigned int q = 0; q < n_points(); ++q)
-          mean += JxW[q] * trace(columns[q * n_unknowns + j]) / volume;
-        for (unsigned int q = 0; q < n_points(); ++q)
-          {
-            Mandel      &c     = columns[q * n_unknowns + j];
-            const double shift = (mean - trace(c)) / 3;
-            for (unsigned int d = 0; d < 3; ++d)
-              c[d] += shift;
-          }
+        for (unsigned int q = 0; q < n_q; ++q)
+          given(q) = trace(columns[q * n_unknowns + j]);
+        projection.vmult(projected, given);
+        for (unsigned int q = 0; q < n_q; ++q)
+          for (unsigned int d = 0; d < 3; ++d)
+            columns[q * n_unknowns + j][d] += (projected(q) - given(q)) / 3;
       }
   }
 

@@ -2,9 +2,9 @@
 //
 //   R_v = int sigma(eps(u)) : eps(v) dV - int f . v dV      [N; per m depth in plane strain, around the axis if axisymmetric]
 //
-// Strain in Mandel's notation, always 3D: plane strain in two dimensions, (r, axis, hoop) if axisymmetric. Elements of
-// degree 1 take the volumetric strain as its mean over the cell (B-bar; T. J. R. Hughes, Int. J. Numer. Meth. Eng. 15 (1980)
-// 1413, doi 10.1002/nme.1620150914), so that isochoric flow does not lock.
+// Strain in Mandel's notation, always 3D: plane strain in two dimensions, (r, axis, hoop) if axisymmetric. The volumetric
+// strain is projected, cell by cell, onto polynomials of one degree less: its mean for degree 1 (B-bar; T. J. R. Hughes, Int.
+// J. Numer. Meth. Eng. 15 (1980) 1413, doi 10.1002/nme.1620150914), linear for degree 2, so that isochoric flow locks neither.
 #pragma once
 
 #include "laws/mechanics/solid.h"
@@ -35,9 +35,9 @@ namespace nadir
     const unsigned int    n_unknowns;
 
   private:
-    void average_dilatation();
+    void project_dilatation();
 
-    const bool          axisymmetric, mean_dilatation;
+    const bool          axisymmetric, linear_dilatation;
     std::vector<Mandel> columns;
   };
 

@@ -1,0 +1,2 @@
+around = 12;
+Include "quarter_ring.geo";

@@ -1,0 +1,2 @@
+around = 24;
+Include "quarter_ring.geo";

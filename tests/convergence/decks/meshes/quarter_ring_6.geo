@@ -1,0 +1,2 @@
+around = 6;
+Include "quarter_ring.geo";

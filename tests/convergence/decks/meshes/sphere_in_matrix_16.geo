@@ -1,0 +1,2 @@
+around = 16;
+Include "sphere_in_matrix.geo";

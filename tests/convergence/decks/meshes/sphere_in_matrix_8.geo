@@ -1,0 +1,2 @@
+around = 8;
+Include "sphere_in_matrix.geo";

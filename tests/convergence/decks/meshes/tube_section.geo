@@ -1,0 +1,21 @@
+// The section of a slice of a thick tube, x the radius from 1 to `ratio`, one cell high: groups hole, outer, bottom, top.
+DefineConstant[ ratio = 20, rows = 10 ];
+Point(1) = {1, 0, 0};
+Point(2) = {ratio, 0, 0};
+Point(3) = {ratio, 1, 0};
+Point(4) = {1, 1, 0};
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {4, 3};
+Line(4) = {1, 4};
+Transfinite Curve{1, 3} = rows + 1 Using Progression Exp(Log(ratio) / rows);
+Transfinite Curve{2, 4} = 2;
+Curve Loop(1) = {1, 2, -3, -4};
+Plane Surface(1) = {1};
+Transfinite Surface{1};
+Recombine Surface{1};
+Physical Curve("bottom") = {1};
+Physical Curve("outer") = {2};
+Physical Curve("top") = {3};
+Physical Curve("hole") = {4};
+Physical Surface("metal") = {1};
