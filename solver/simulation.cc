@@ -119,13 +119,17 @@ namespace nadir
       feature_sizes.push_back(defect.feature_size);
     if (model.mechanics)
       set_up_mechanics();
+    if (model.heat)
+      set_up_heat();
     set_initial_values();
   }
 
   template <int dim>
   unsigned int Simulation<dim>::gauss_points() const
   {
-    return std::max(std::stoi(deck.root().section("Solver").text("Degree")), model.mechanics ? model.mechanics->degree : 1) + 1;
+    return std::max({std::stoi(deck.root().section("Solver").text("Degree")), model.mechanics ? model.mechanics->degree : 1,
+                     model.heat ? model.heat->degree : 1}) +
+           1;
   }
 
   template <int dim>
@@ -168,6 +172,8 @@ namespace nadir
       state[2] = 0;
       state[3] = 1;
     });
+    if (thermal)
+      thermal->start();
     if (mechanical)
       start_mechanics();
   }
@@ -217,6 +223,8 @@ namespace nadir
     measured  = measured_before;
     step      = accepted_step;
     system->look_back(accepted_step, accepted_temperature, levels[2], levels[3]);
+    if (thermal)
+      thermal->look_back();
     if (mechanical)
       {
         mechanical->levels[0] = mechanical->levels[1];
@@ -237,12 +245,15 @@ namespace nadir
           throw SolveError("the steady state was not found: " + why);
         ++step_number;
         measured = measure_step(0.);
+        check_heat_balance();
         observe(cycle == refinement.initial_cycles);
         if (cycle == refinement.initial_cycles)
           break;
         levels[1] = levels[0];
         if (mechanical)
           mechanical->levels[1] = mechanical->levels[0];
+        if (thermal)
+          thermal->levels[1] = thermal->levels[0];
         adapt_mesh();
       }
     for (auto &observer : observers)
@@ -293,7 +304,8 @@ namespace nadir
             newton_result.iterations,
             system->linear_iterations,
             seconds_now() - wall_start,
-            event};
+            event,
+            thermal.get()};
   }
 
   template <int dim>

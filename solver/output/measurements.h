@@ -3,6 +3,7 @@
 
 #include "laws/screening.h"
 #include "output/mechanics_measure.h"
+#include "output/thermal_measure.h"
 #include "solve/electrochemistry.h"
 
 #include <array>
@@ -50,12 +51,6 @@ namespace nadir
     double least = 0, largest = 0;
   };
 
-  struct ErrorNorms
-  {
-    std::string name;
-    double      l2 = 0, h1 = 0; ///< of the difference to the known solution (h1: seminorm)
-  };
-
   struct Measurements
   {
     double                           time = 0, temperature = 0;
@@ -71,6 +66,7 @@ namespace nadir
     std::vector<double>              probes;
     std::vector<ErrorNorms>          errors;
     std::optional<MechanicsMeasure>  mechanics;
+    std::optional<ThermalMeasure>    thermal;
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

@@ -25,7 +25,8 @@ namespace nadir
   {
     SectionKind s;
     s.kind          = "Linear solver";
-    s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_.";
+    s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_ "
+                      "(mechanics: nadir_mechanics_, heat: nadir_heat_).";
     s.entries = {choice("Method", {"automatic", "direct", "iterative"}, "automatic",
                         "automatic: MUMPS for small problems, else CG (symmetric) or GMRES."),
                  choice("Preconditioner", {"hypre", "gamg"}, "hypre", "Algebraic multigrid for iterative solves."),
@@ -46,6 +47,7 @@ namespace nadir
     : settings(settings)
     , dim(dim)
     , symmetric(symmetric)
+    , prefix(prefix)
   {
     check(KSPCreate(communicator, &ksp));
     check(KSPSetOptionsPrefix(ksp, prefix.c_str()));
@@ -114,7 +116,7 @@ namespace nadir
                    {"agg_num_paths", "2"},
                    {"strong_threshold", "0.25"},
                    {"relax_type_all", "l1scaled-SOR/Jacobi"}})
-              set_default(std::string("-nadir_pc_hypre_boomeramg_") + name, value);
+              set_default("-" + prefix + "pc_hypre_boomeramg_" + name, value);
           }
         else
           {
