@@ -48,6 +48,7 @@ namespace nadir
       double         segment_start = 0;
       const Segment *segment       = nullptr;
       unsigned int   history       = 1; ///< how many earlier values the scheme may use
+      unsigned int   on_this_mesh  = 1; ///< how many values were computed on the present mesh
     };
 
     // set up

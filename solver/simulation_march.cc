@@ -120,8 +120,9 @@ namespace nadir
                                            (laws.sodium_inventory + memory->at(0, p)[0])) /
                                             laws.depletion_thickness);
     overdrawn = Utilities::MPI::max(overdrawn, triangulation.get_communicator()) / time_settings.tolerance;
-    // It takes four values after the jump that began the segment; until then the steps keep their size.
-    if (clock.history < 4)
+    // It takes four values after the jump that began the segment; until then the steps keep their size. A change of the
+    // mesh is such a jump, too: stress finds another balance there, however short the step is.
+    if (clock.history < 4 || (mechanical && clock.on_this_mesh < 3))
       return std::max(overdrawn, 0.729);
     const auto scheme_error = [&](const double y0, const double y1, const double y2, const double y3) {
       return std::abs(divided_difference(size, y0, y1, y2, y3));
@@ -295,8 +296,12 @@ namespace nadir
     measured_before = measured;
     last_sizes      = {{size, last_sizes[0]}};
     ++clock.history;
+    ++clock.on_this_mesh;
     if (refinement.every > 0 && step_number % refinement.every == 0)
-      adapt_mesh();
+      {
+        adapt_mesh();
+        clock.on_this_mesh = 0;
+      }
   }
 
   template <int dim>

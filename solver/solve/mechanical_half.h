@@ -3,6 +3,9 @@
 
 #include "solve/mechanics.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace nadir
 {
   template <int dim>
@@ -23,6 +26,11 @@ namespace nadir
       , exchange(faces.n_points())
     {
       system.set_up();
+      constexpr double infinity = std::numeric_limits<double>::infinity();
+      const std::array<double, 2> any = {-infinity, infinity}, not_negative = {0, infinity};
+      tractions.bounds = {{0, 1}, any, any, not_negative}; // damage; slip; energy
+      memory.bounds.assign(solid_state_size, any);
+      std::fill(memory.bounds.begin() + 6, memory.bounds.end(), not_negative); // creep strain, hardening, energy
     }
 
     /// Everything at rest and without stress.

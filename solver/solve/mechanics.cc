@@ -188,7 +188,21 @@ namespace nadir
         failed.reason = "no first guess: " + failure;
         return failed;
       }
-    NewtonResult result = newton(*this, x, b, settings.largest_newton_count);
+    // Where damage begins or ends the residual has corners, at which a line search on its norm crawls: full steps first.
+    const auto        &interfaces = fields.model.interfaces;
+    const bool         corners =
+      std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
+    const Vector              x_start(x);
+    const std::vector<double> b_start(b);
+    NewtonResult              result;
+    if (corners)
+      result = newton(*this, x, b, settings.largest_newton_count, /*line_search=*/false);
+    if (!result.converged)
+      {
+        x      = x_start;
+        b      = b_start;
+        result = newton(*this, x, b, settings.largest_newton_count);
+      }
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
     store(x, b, level);

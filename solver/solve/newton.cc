@@ -184,7 +184,8 @@ namespace nadir
     }
   } // namespace
 
-  NewtonResult newton(BorderedProblem &problem, Vector &x, std::vector<double> &b, const unsigned int largest_count)
+  NewtonResult newton(BorderedProblem &problem, Vector &x, std::vector<double> &b, const unsigned int largest_count,
+                      const bool with_line_search)
   {
     Bridge bridge(problem, x, b.size());
     Vec    joined = bridge.create(), f = bridge.create();
@@ -213,7 +214,7 @@ namespace nadir
     check(PCShellSetApply(pc, apply_inverse));
     SNESLineSearch line_search;
     check(SNESGetLineSearch(snes, &line_search));
-    check(SNESLineSearchSetType(line_search, SNESLINESEARCHBT));
+    check(SNESLineSearchSetType(line_search, with_line_search ? SNESLINESEARCHBT : SNESLINESEARCHBASIC));
     check(SNESSetFromOptions(snes));
 
     check(PetscPushErrorHandler(PetscReturnErrorHandler, nullptr));

@@ -38,5 +38,7 @@ namespace nadir
   };
 
   /// Start from (x, b) and leave the solution there. x is an owned vector without ghosts.
-  NewtonResult newton(BorderedProblem &problem, Vector &x, std::vector<double> &b, unsigned int largest_count);
+  /// @param line_search on the norm of the residual; without it every step is a full one
+  NewtonResult newton(BorderedProblem &problem, Vector &x, std::vector<double> &b, unsigned int largest_count,
+                      bool line_search = true);
 } // namespace nadir

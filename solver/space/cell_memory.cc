@@ -1,5 +1,6 @@
 #include "space/cell_memory.h"
 
+#include "space/bounded.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
@@ -118,9 +119,15 @@ namespace nadir
                 sum += weight[r][q] * (*records[r])[l * stride + q * n_variables + v];
               }
           const double shift = (integrals[l * n_variables + v] - sum) / volume;
+          std::vector<double *> values;
           for (auto *record : records)
             for (unsigned int q = 0; q < n; ++q)
-              (*record)[l * stride + q * n_variables + v] += shift;
+              {
+                values.push_back(&(*record)[l * stride + q * n_variables + v]);
+                *values.back() += shift;
+              }
+          if (!bounds.empty())
+            draw_into(bounds[v], integrals[l * n_variables + v] / volume, values);
         }
   }
 

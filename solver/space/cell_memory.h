@@ -6,6 +6,7 @@
 
 #include "space/fields.h"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <vector>
@@ -34,6 +35,10 @@ namespace nadir
     // Around a change of the mesh: prepare() before and finish() after.
     void prepare(dealii::parallel::distributed::Triangulation<dim> &triangulation);
     void finish(dealii::parallel::distributed::Triangulation<dim> &triangulation);
+
+    /// Least and largest value of a variable (empty: unbounded). A polynomial that leaves them after a change of the mesh is
+    /// drawn towards its mean until it does not; the integral stays.
+    std::vector<std::array<double, 2>> bounds;
 
     const dealii::Quadrature<dim> rule;
     const unsigned int            n_variables;

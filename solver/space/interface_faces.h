@@ -10,6 +10,7 @@
 
 #include <deal.II/fe/fe_values.h>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <vector>
@@ -84,6 +85,10 @@ namespace nadir
     // Around a change of the mesh: prepare() before, faces.rebuild() and finish() after.
     void prepare(dealii::parallel::distributed::Triangulation<dim> &triangulation);
     void finish(dealii::parallel::distributed::Triangulation<dim> &triangulation);
+
+    /// Least and largest value of a variable (empty: unbounded). A polynomial that leaves them after a change of the mesh is
+    /// drawn towards its mean until it does not; the integral stays.
+    std::vector<std::array<double, 2>> bounds;
 
     const unsigned int n_variables;
 

@@ -1,5 +1,7 @@
 #include "space/interface_faces.h"
 
+#include "space/bounded.h"
+
 #include <deal.II/fe/fe_dgq.h>
 
 #include <cstring>
@@ -136,8 +138,14 @@ namespace nadir
               sum += weight[q] * record[(l * n + q) * n_variables + v];
             }
           const double shift = (integrals[l * n_variables + v] - sum) / area;
+          std::vector<double *> values;
           for (unsigned int q = first_half * n_half; q < (first_half + n_halves) * n_half; ++q)
-            record[(l * n + q) * n_variables + v] += shift;
+            {
+              values.push_back(&record[(l * n + q) * n_variables + v]);
+              *values.back() += shift;
+            }
+          if (!bounds.empty())
+            draw_into(bounds[v], integrals[l * n_variables + v] / area, values);
         }
   }
 

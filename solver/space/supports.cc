@@ -116,6 +116,13 @@ namespace nadir
     for (const Support &other : supports)
       if (other.boundary == boundary || (other.type == Support::Type::periodic && other.partner == boundary))
         s.fail(entry, "the boundary '" + s.text(entry) + "' already has the support '" + other.name + "'", "remove one of the two");
+    if (!fields.names.axisymmetric || s.text("Type") == "symmetry")
+      return;
+    for (const auto &cell : fields.triangulation.cell_iterators_on_level(0))
+      for (const unsigned int f : cell->face_indices())
+        if (cell->at_boundary(f) && cell->face(f)->boundary_id() == boundary && cell->face(f)->center()[0] < 1e-8 * cell->diameter())
+          s.fail(entry, "the boundary '" + s.text(entry) + "' is the axis of symmetry, which has no area to hold or to load",
+                 "choose another boundary, or remove this support: the axis stays where it is without one");
   }
 
   template <int dim>
@@ -201,6 +208,16 @@ namespace nadir
              "set 'Interface = NAME' of an interface whose metal pushes its sides apart (`subsection Opening`); the deck has: " +
                listed(openings));
     plate_functions.push_back(parse_function<dim>(plate.displacement));
+    Point<dim> elsewhere;
+    for (unsigned int d = 0; d < dim; ++d)
+      elsewhere[d] = 1.23e-5 * (d + 1);
+    for (const double time : {0., 1.})
+      {
+        plate_functions.back()->set_time(time);
+        if (plate_functions.back()->value(elsewhere) != plate_functions.back()->value(Point<dim>()))
+          s.fail("Displacement", "a plate moves as a whole, but '" + plate.displacement + "' differs from place to place",
+                 "write a formula of t alone, or use 'Type = displacement'");
+      }
     plate_list.push_back(plate);
   }
 
