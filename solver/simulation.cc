@@ -29,7 +29,7 @@ namespace nadir
                             flag("Fields", true, "Write fields and interfaces for ParaView."),
                             not_negative(integer("Fields every", 10, "Steps; 0: only at the ends of the protocol's segments.")),
                             positive(integer("File groups", 1, "Files per output time, whatever the number of ranks."))};
-    return {time_schema(), refinement_schema(), solver, output};
+    return {time_schema(), refinement_schema(), solver, verdict_schema(), output};
   }
 
   namespace
@@ -51,6 +51,7 @@ namespace nadir
     , protocol(read_protocol(deck.root()))
     , time_settings(read_time_settings(deck.root().section("Time")))
     , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
+    , criteria(read_failure_criteria(deck.root()))
     , triangulation(MPI_COMM_WORLD,
                     typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none))
     , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
@@ -112,15 +113,23 @@ namespace nadir
       if ((*potentials)[k].role == Collector::Role::working && protocol)
         largest_current = protocol->largest_current_density() * (*potentials)[k].area;
     system->set_up();
+    layer_sizes = layer_thicknesses(*fields, *faces);
+    feature_sizes.clear();
+    for (const auto &defect : names.defects)
+      feature_sizes.push_back(defect.feature_size);
     if (model.mechanics)
       set_up_mechanics();
+    if (model.heat)
+      set_up_heat();
     set_initial_values();
   }
 
   template <int dim>
   unsigned int Simulation<dim>::gauss_points() const
   {
-    return std::max(std::stoi(deck.root().section("Solver").text("Degree")), model.mechanics ? model.mechanics->degree : 1) + 1;
+    return std::max({std::stoi(deck.root().section("Solver").text("Degree")), model.mechanics ? model.mechanics->degree : 1,
+                     model.heat ? model.heat->degree : 1}) +
+           1;
   }
 
   template <int dim>
@@ -163,6 +172,8 @@ namespace nadir
       state[2] = 0;
       state[3] = 1;
     });
+    if (thermal)
+      thermal->start();
     if (mechanical)
       start_mechanics();
   }
@@ -199,7 +210,7 @@ namespace nadir
     if (step_number > 0)
       finish();
     if (!verdict)
-      verdict = Verdict{"survived", "the protocol came to its end", "", clock.time, balances.capacity, measured, {}};
+      verdict = protocol_ended("the protocol came to its end", measured, criteria, balances.capacity);
     verdict->warnings = warnings;
     return *verdict;
   }
@@ -212,6 +223,8 @@ namespace nadir
     measured  = measured_before;
     step      = accepted_step;
     system->look_back(accepted_step, accepted_temperature, levels[2], levels[3]);
+    if (thermal)
+      thermal->look_back();
     if (mechanical)
       {
         mechanical->levels[0] = mechanical->levels[1];
@@ -232,12 +245,15 @@ namespace nadir
           throw SolveError("the steady state was not found: " + why);
         ++step_number;
         measured = measure_step(0.);
+        check_heat_balance();
         observe(cycle == refinement.initial_cycles);
         if (cycle == refinement.initial_cycles)
           break;
         levels[1] = levels[0];
         if (mechanical)
           mechanical->levels[1] = mechanical->levels[0];
+        if (thermal)
+          thermal->levels[1] = thermal->levels[0];
         adapt_mesh();
       }
     for (auto &observer : observers)
@@ -288,7 +304,8 @@ namespace nadir
             newton_result.iterations,
             system->linear_iterations,
             seconds_now() - wall_start,
-            event};
+            event,
+            thermal.get()};
   }
 
   template <int dim>

@@ -8,6 +8,7 @@
 #include "solve/coupling.h"
 #include "solve/mechanical_half.h"
 #include "solve/refinement.h"
+#include "solve/thermal_half.h"
 #include "solve/time_control.h"
 
 #include <memory>
@@ -35,7 +36,7 @@ namespace nadir
     Electrochemistry<dim>    &electrochemistry() { return *system; }
     const Measurements       &measurements() const { return measured; }
     const MeshNames<dim>     &mesh_names() const { return names; }
-    const MechanicalHalf<dim> *mechanics() const { return mechanical.get(); }
+    MechanicalHalf<dim>      *mechanics() { return mechanical.get(); } ///< null: nothing moves
 
   private:
     using Level = typename Electrochemistry<dim>::Level;
@@ -65,12 +66,18 @@ namespace nadir
     // mechanics, simulation_mechanics.cc
     void                   set_up_mechanics();
     void                   start_mechanics();
-    NewtonResult           solve_step(double in_segment);
+    NewtonResult           solve_at_temperature(double in_segment);
     Measurements           measure_step(double time);
     void                   begin_mechanics(double in_segment);
     void                   move_plates(typename MechanicalHalf<dim>::Level &level) const;
     void                   read_environment();
     double                 creep_error(double size) const;
+    // heat, simulation_heat.cc
+    void                   set_up_heat();
+    NewtonResult           solve_step(double in_segment);
+    void                   measure_heat_of_step(Measurements &m) const;
+    void                   check_heat_balance() const;
+    double                 temperature_error(double size) const;
     double                 divided_difference(double size, double y0, double y1, double y2, double y3) const;
     std::vector<PotentialControl> control_potentials(double time_in_segment);
     bool                   interface_of_group(unsigned int interface, int group) const;
@@ -96,6 +103,7 @@ namespace nadir
     const std::optional<Protocol>                     protocol;
     const TimeSettings                                time_settings;
     const RefinementSettings                          refinement;
+    const FailureCriteria                             criteria;
     dealii::parallel::distributed::Triangulation<dim> triangulation;
     const MeshNames<dim>                              names;
     std::unique_ptr<Fields<dim>>                      fields;
@@ -106,6 +114,7 @@ namespace nadir
     std::vector<Level>                                levels; ///< now, old, older, oldest
     std::unique_ptr<MechanicalHalf<dim>>              mechanical; ///< null: nothing moves
     std::unique_ptr<Coupling<dim>>                    coupling;
+    std::unique_ptr<ThermalHalf<dim>>                 thermal; ///< null: the temperature is the protocol's
 
     Clock                    clock;
     TimeStep                 step, accepted_step;
@@ -125,6 +134,7 @@ namespace nadir
     double                   temperature = 298.15; ///< K, of the present step
     double                   salt_at_start = 0;
     double                   balance_tolerance;
+    std::vector<double>      layer_sizes, feature_sizes; ///< m: where deposits count as thick, by interface and by defect
     double                   largest_current; ///< A
     unsigned int             step_number = 0;
     std::vector<std::string> warnings;

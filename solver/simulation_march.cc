@@ -47,6 +47,8 @@ namespace nadir
         mechanical->levels[0] = mechanical->levels[1];
         mechanical->exchange  = mechanical->accepted_exchange;
       }
+    if (thermal)
+      thermal->guess(clock.history < 3 || size == 0 ? 0. : size / last_sizes[0]);
     // An extrapolated concentration could be negative, where the potential has no value.
     const bool salt = fields->n_groups(Field::concentration) > 0;
     // The oldest value of a segment dates from before the jump that began it.
@@ -125,7 +127,7 @@ namespace nadir
     const auto scheme_error = [&](const double y0, const double y1, const double y2, const double y3) {
       return std::abs(divided_difference(size, y0, y1, y2, y3));
     };
-    double       error   = creep_error(size);
+    double       error   = std::max(creep_error(size), temperature_error(size));
     const double thermal = constants::gas * temperature / constants::faraday;
     for (unsigned int k = 0; k < potentials->size(); ++k)
       error = std::max(error, scheme_error(levels[0].potentials[k], levels[1].potentials[k], levels[2].potentials[k], levels[3].potentials[k]) / thermal);
@@ -188,7 +190,7 @@ namespace nadir
           continue;
         log->line("limit: {}", limit->name);
         if (limit->consequence == CutOff::Consequence::end_run)
-          return limit_reached(limit->name, measured, model, balances.capacity);
+          return limit_reached(limit->name, measured, model, criteria, balances.capacity);
         return std::nullopt;
       }
     return std::nullopt;
@@ -271,6 +273,8 @@ namespace nadir
     check_balances();
     if (system->exponent_guards > 0)
       warn("the guard on the exponent of the charge-transfer law acted");
+    for (const std::string &sentence : too_thick(criteria, measured, layer_sizes, feature_sizes))
+      warn(sentence);
     log->line("step {} t = {:.8g} s dt = {:.3g} s newton {} linear {} voltage {:.8g} V charge {:.2e} sodium {:.2e}", step_number,
               clock.time, size, newton_result.iterations, system->linear_iterations, measured.voltage, balances.charge, balances.sodium);
     observe(event);
@@ -281,6 +285,8 @@ namespace nadir
     memory->advance();
     if (mechanical)
       mechanical->advance();
+    if (thermal)
+      thermal->advance();
     for (unsigned int l = levels.size() - 1; l > 0; --l)
       levels[l] = levels[l - 1];
     for (auto *list : {&passed, &leaked})
@@ -347,6 +353,7 @@ namespace nadir
   template <int dim>
   void Simulation<dim>::check_balances() const
   {
+    check_heat_balance();
     if (!balances.defined)
       return;
     for (const auto &[name, value] : {std::make_pair("charge", balances.charge), std::make_pair("sodium", balances.sodium)})
@@ -438,11 +445,15 @@ namespace nadir
         mechanical->memory.prepare(triangulation);
       }
     memory->prepare(triangulation);
+    if (thermal)
+      thermal->prepare_mesh_change();
     triangulation.execute_coarsening_and_refinement();
 
     electric.finish(*fields, solutions_of(levels));
     potentials->distribute();
     faces->rebuild();
+    if (thermal)
+      thermal->finish_mesh_change();
     if (mechanical)
       {
         displacements->finish(mechanical->fields, solutions_of(mechanical->levels));

@@ -44,6 +44,8 @@ namespace nadir
   {
     auto &m                   = *mechanical;
     m.environment.temperature = temperature;
+    if (thermal)
+      m.environment.temperatures = thermal->system.at_points(thermal->told, m.memory.rule);
     read_environment();
     std::vector<PlateControl> controls;
     for (const Plate &plate : m.supports.plates())
@@ -104,7 +106,7 @@ namespace nadir
   }
 
   template <int dim>
-  NewtonResult Simulation<dim>::solve_step(const double in_segment)
+  NewtonResult Simulation<dim>::solve_at_temperature(const double in_segment)
   {
     if (!mechanical)
       return system->solve(levels[0]);
@@ -121,6 +123,7 @@ namespace nadir
     Measurements m = measure(*system, levels[0], time, temperature);
     if (mechanical)
       m.mechanics = measure_mechanics(*mechanical, *system, levels[0], time);
+    measure_heat_of_step(m);
     return m;
   }
 

@@ -202,7 +202,7 @@ namespace nadir
     m.electronic   = make_conduction(section, "Electronic conduction");
     m.solid        = make_solid(section);
     m.heat         = make_heat(section);
-    if (!m.ionic && !m.electronic && !m.solid)
+    if (!m.ionic && !m.electronic && !m.solid && !m.heat)
       section.fail(fmt::format("the material '{}' conducts neither ions nor electrons and has no elasticity", m.name),
                    "add `subsection Ionic conduction`, `subsection Electronic conduction` or `subsection Elasticity`");
     if (section.has("Salt"))

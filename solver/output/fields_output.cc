@@ -2,6 +2,7 @@
 
 #include "output/interface_patches.h"
 #include "output/stress_output.h"
+#include "output/temperature_output.h"
 
 #include "base/constants.h"
 #include "terms/conduction.h"
@@ -47,14 +48,17 @@ namespace nadir
         return list;
       }
 
-      UpdateFlags get_needed_update_flags() const override { return update_values | update_gradients; }
+      UpdateFlags get_needed_update_flags() const override
+      {
+        return update_values | update_gradients | (view.thermal ? update_quadrature_points : update_default);
+      }
 
       void evaluate_vector_field(const DataPostprocessorInputs::Vector<dim> &inputs,
                                  std::vector<dealii::Vector<double>>         &results) const override
       {
         const unsigned int piece = inputs.template get_cell<dim>()->material_id();
         for (unsigned int q = 0; q < results.size(); ++q)
-          evaluate(piece, inputs.solution_values[q], inputs.solution_gradients[q], results[q]);
+          evaluate(piece, inputs.solution_values[q], inputs.solution_gradients[q], temperature(inputs, q), results[q]);
       }
 
       /// deal.II calls this one where the system has a single component.
@@ -64,19 +68,19 @@ namespace nadir
         const unsigned int piece = inputs.template get_cell<dim>()->material_id();
         for (unsigned int q = 0; q < results.size(); ++q)
           evaluate(piece, dealii::Vector<double>(&inputs.solution_values[q], &inputs.solution_values[q] + 1),
-                   {inputs.solution_gradients[q]}, results[q]);
+                   {inputs.solution_gradients[q]}, temperature(inputs, q), results[q]);
       }
 
     private:
       void evaluate(const unsigned int piece, const dealii::Vector<double> &values,
-                    const std::vector<Tensor<1, dim>> &gradients, dealii::Vector<double> &result) const
+                    const std::vector<Tensor<1, dim>> &gradients, const double temperature, dealii::Vector<double> &result) const
       {
         for (unsigned int f = 0; f < n_electrochemical_fields; ++f)
           {
             const int c = view.system.fields.component(piece, Field(f));
             result(f)   = c < 0 ? nothing : values(c) + offset(piece, Field(f));
           }
-        const Tensor<1, dim> i = current(piece, values, gradients);
+        const Tensor<1, dim> i = current(piece, values, gradients, temperature);
         for (unsigned int d = 0; d < dim; ++d)
           result(n_electrochemical_fields + d) = i[d];
       }
@@ -87,10 +91,23 @@ namespace nadir
         return base < 0 ? 0. : view.level.potentials[base];
       }
 
-      Tensor<1, dim> current(const unsigned int piece, const dealii::Vector<double> &values, const std::vector<Tensor<1, dim>> &gradients) const
+      /// Where the temperature is a field, at which the currents were found.
+      template <class Inputs>
+      double temperature(const Inputs &inputs, const unsigned int q) const
       {
-        const Material &material    = view.system.fields.region(piece).material;
-        const double    temperature = view.measured.temperature;
+        if (!view.thermal)
+          return view.measured.temperature;
+        const auto  cell = inputs.template get_cell<dim>();
+        const auto &half = *view.thermal;
+        const typename DoFHandler<dim>::active_cell_iterator here(&half.fields.triangulation, cell->level(), cell->index(), &half.fields.dof_handler);
+        const Point<dim> unit = half.fields.mapping.transform_real_to_unit_cell(here, inputs.evaluation_points[q]);
+        return half.system.at(half.told, here, unit);
+      }
+
+      Tensor<1, dim> current(const unsigned int piece, const dealii::Vector<double> &values, const std::vector<Tensor<1, dim>> &gradients,
+                             const double temperature) const
+      {
+        const Material &material = view.system.fields.region(piece).material;
         Tensor<1, dim>  i;
         if (const int c = view.system.fields.component(piece, Field::electronic_potential); c >= 0)
           i -= conductivity_tensor<dim>(*material.electronic, temperature) * gradients[c];
@@ -236,6 +253,12 @@ namespace nadir
       {
         stress.emplace(*view.mechanical);
         stress->add_to(out);
+      }
+    std::optional<TemperatureOutput<dim>> temperature;
+    if (view.thermal)
+      {
+        temperature.emplace(*view.thermal);
+        temperature->add_to(out);
       }
     out.build_patches(view.system.fields.mapping, view.system.fields.scalar_element.degree);
     return out.write_vtu_with_pvtu_record(folder, "fields", counter, triangulation.get_communicator(), 5, groups);

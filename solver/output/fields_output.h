@@ -1,7 +1,7 @@
 // fields.pvd and interfaces.pvd with their .pvtu files, for ParaView.
 //
 //   fields      concentration_mol_per_m3, ionic_potential_V, electronic_potential_V, current_density_A_per_m2 (vector),
-//               region, rank, cell_quality; not-a-number where a region does not have the field
+//               region, rank, cell_quality, with heat temperature_K; not-a-number where a region does not have the field
 //   interfaces  current_density_A_per_m2, overpotential_V, potential_drop_V, plated_thickness_m, interphase_thickness_m
 #pragma once
 

@@ -83,6 +83,30 @@ namespace nadir
         }
     }
 
+    void add_heat(const ThermalMeasure &m, Row &row)
+    {
+      row.insert(row.end(), {{"min_temperature_K", m.least},
+                             {"max_temperature_K", m.largest},
+                             {"mean_temperature_K", m.mean},
+                             {"joule_heat_W", m.joule},
+                             {"interface_heat_W", m.interfaces},
+                             {"reversible_heat_W", m.reversible},
+                             {"prescribed_heat_W", m.prescribed},
+                             {"generated_heat_W", m.joule + m.interfaces + m.reversible + m.prescribed},
+                             {"heat_outflow_W", m.outflow},
+                             {"stored_heat_J", m.stored},
+                             {"heat_balance", m.balance},
+                             {"heat_iterations", m.turns},
+                             {"heat_iterations_last_change_K", m.change}});
+      for (const auto &[name, outflow] : m.boundaries)
+        row.push_back({as_column(name) + ":heat_outflow_W", outflow});
+      for (const auto &e : m.errors)
+        {
+          row.push_back({as_column(e.name) + ":error_L2", e.l2});
+          row.push_back({as_column(e.name) + ":error_H1", e.h1});
+        }
+    }
+
     template <int dim>
     void add_places(const StepView<dim> &view, Row &row)
     {
@@ -111,6 +135,8 @@ namespace nadir
                       {name + ":max_overpotential_V", i.largest_overpotential},
                       {name + ":mean_plated_thickness_m", i.plated},
                       {name + ":min_plated_thickness_m", i.least_plated},
+                      {name + ":max_plated_thickness_m", i.largest_plated},
+                      {name + ":retained_contact", i.retained_contact},
                       {name + ":mean_interphase_thickness_m", i.interphase},
                       {name + ":mean_film_drop_V", i.film_drop}});
         }
@@ -125,11 +151,15 @@ namespace nadir
       for (unsigned int p = 0; p < m.probes.size(); ++p)
         {
           const Probe &probe = view.system.fields.model.probes[p];
-          row.push_back({as_column(probe.name) + (probe.field == Field::concentration ? ":concentration_mol_per_m3" : ":potential_V"),
+          row.push_back({as_column(probe.name) + (probe.field == Field::concentration ? ":concentration_mol_per_m3" :
+                                                  probe.field == Field::temperature   ? ":temperature_K" :
+                                                                                        ":potential_V"),
                          m.probes[p]});
         }
       if (m.mechanics)
         add_mechanics(*m.mechanics, row);
+      if (m.thermal)
+        add_heat(*m.thermal, row);
       for (const auto &e : m.errors)
         {
           row.push_back({as_column(e.name) + ":error_L2", e.l2});

@@ -61,13 +61,14 @@ namespace nadir
 
     void reduce(InterfaceMeasure &m, const MPI_Comm comm)
     {
-      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop})
+      for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop, &m.retained_contact})
         *sum = Utilities::MPI::sum(*sum, comm);
       m.smallest_current      = Utilities::MPI::min(m.smallest_current, comm);
       m.largest_current       = Utilities::MPI::max(m.largest_current, comm);
       m.largest_overpotential = Utilities::MPI::max(m.largest_overpotential, comm);
       m.least_plated          = Utilities::MPI::min(m.least_plated, comm);
-      for (double *mean : {&m.plated, &m.interphase, &m.film_drop})
+      m.largest_plated        = Utilities::MPI::max(m.largest_plated, comm);
+      for (double *mean : {&m.plated, &m.interphase, &m.film_drop, &m.retained_contact})
         *mean = m.area > 0 ? *mean / m.area : 0.;
     }
 
@@ -79,12 +80,14 @@ namespace nadir
       const auto          &fields = system.fields;
       const MPI_Comm       comm   = fields.triangulation.get_communicator();
       std::vector<Extreme> extremes(fields.names.defects.size());
+      std::vector<double>  plated(extremes.size(), 0.);
       for (const auto &interface : fields.model.interfaces)
         {
           result.interfaces.emplace_back();
           result.interfaces.back().name             = interface.name;
           result.interfaces.back().smallest_current = result.interfaces.back().least_plated = infinity;
-          result.interfaces.back().largest_current                                          = -infinity;
+          result.interfaces.back().largest_current = result.interfaces.back().largest_plated = -infinity;
+          result.interfaces.back().retained_contact                                          = 0;
         }
       system.interface_term.for_each_point(system.interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
         const InterfaceLaws &laws = fields.model.interfaces[part.interface].laws;
@@ -98,7 +101,9 @@ namespace nadir
         m.largest_current       = std::max(m.largest_current, law.current);
         m.largest_overpotential = std::max(m.largest_overpotential, std::abs(law.state.overpotential));
         m.plated += law.state.plated * dA;
-        m.least_plated = std::min(m.least_plated, law.state.plated);
+        m.least_plated   = std::min(m.least_plated, law.state.plated);
+        m.largest_plated = std::max(m.largest_plated, law.state.plated);
+        m.retained_contact += law.state.contact_fraction * (system.exchange ? system.exchange->contact[part.first_point + q] : 1.) * dA;
         m.interphase += law.state.interphase * dA;
         m.film_drop += std::abs(point.drop - laws.open_circuit_potential - law.state.overpotential) * dA;
         if (laws.molar_volume > 0)
@@ -112,14 +117,17 @@ namespace nadir
         outflow[unsigned(drive.plus)][fields.group(part.plus->material_id(), drive.plus)] -= law.current * dA;
         const auto place = part.minus_values.quadrature_point(q);
         for (unsigned int d = 0; d < extremes.size(); ++d)
-          if (std::abs(law.current) > std::abs(extremes[d].current) && fields.names.defects[d].contains(place))
+          if (fields.names.defects[d].contains(place))
             {
+              plated[d] = std::max(plated[d], std::abs(law.state.plated));
+              if (std::abs(law.current) <= std::abs(extremes[d].current))
+                continue;
               extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}, part.interface, part.plus->material_id()};
               for (unsigned int c = 0; c < dim; ++c)
                 extremes[d].place[c] = place[c];
             }
       });
-      system.interface_term.for_each_contact_point(system.interface_context(level), [&](const auto &part, const double current) {
+      system.interface_term.for_each_contact_point(system.interface_context(level), [&](const auto &part, unsigned int, const double current, double) {
         constexpr Field electrons = Field::electronic_potential;
         result.interfaces[part.interface].electronic += current;
         outflow[unsigned(electrons)][fields.group(part.minus->material_id(), electrons)] += current;
@@ -132,7 +140,7 @@ namespace nadir
       for (unsigned int d = 0; d < extremes.size(); ++d)
         {
           const auto e = largest_over_ranks(std::abs(extremes[d].current), extremes[d], comm);
-          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, {{e.place[0], e.place[1], e.place[2]}},
+          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, Utilities::MPI::max(plated[d], comm), {{e.place[0], e.place[1], e.place[2]}},
                                     e.current == 0 ? std::nullopt : // no current, or a pore that touches no interface
                                                      estimate_at(system, fields.names.defects[d].size, e.interface, e.electrolyte,
                                                                  result.temperature)});
@@ -166,81 +174,6 @@ namespace nadir
           }
       for (auto &range : result.range)
         range = {Utilities::MPI::min(range.least, comm), Utilities::MPI::max(range.largest, comm)};
-    }
-
-    template <int dim>
-    double probe_value(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level, const Probe &probe)
-    {
-      const auto &fields = system.fields;
-      Point<dim>  place;
-      for (unsigned int d = 0; d < dim && d < probe.position.size(); ++d)
-        place[d] = probe.position[d];
-      double sum = 0, count = 0;
-      for (const auto &cell : fields.dof_handler.active_cell_iterators())
-        if (cell->is_locally_owned() && fields.has(cell->material_id(), probe.field) && cell->bounding_box().point_inside(place, 1e-6))
-          {
-            Point<dim> unit;
-            try
-              {
-                unit = fields.mapping.transform_real_to_unit_cell(cell, place);
-              }
-            catch (const typename Mapping<dim>::ExcTransformationFailed &)
-              {
-                continue;
-              }
-            if (!GeometryInfo<dim>::is_inside_unit_cell(unit, 1e-8))
-              continue;
-            std::vector<types::global_dof_index> dofs(cell->get_fe().n_dofs_per_cell());
-            cell->get_dof_indices(dofs);
-            const auto &local = fields.local_dofs(cell->material_id(), probe.field);
-            for (unsigned int i = 0; i < local.size(); ++i)
-              sum += level.solution(dofs[local[i]]) * fields.scalar_element.shape_value(i, unit);
-            const int base = probe.field == Field::electronic_potential ? system.potentials.base(cell->material_id()) : -1;
-            sum += base < 0 ? 0. : level.potentials[base];
-            count += 1;
-          }
-      const MPI_Comm comm = fields.triangulation.get_communicator();
-      sum                 = Utilities::MPI::sum(sum, comm);
-      count               = Utilities::MPI::sum(count, comm);
-      return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
-    }
-
-    template <int dim>
-    ErrorNorms error_against(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level,
-                             const PrescribedFunction &exact, const double time)
-    {
-      const auto &fields   = system.fields;
-      const auto  function = parse_function<dim>(exact.expression);
-      function->set_time(time);
-      FEValues<dim> shape(fields.mapping, fields.scalar_element, QGauss<dim>(fields.scalar_element.degree + 3),
-                          update_values | update_gradients | update_JxW_values | update_quadrature_points);
-      std::vector<types::global_dof_index> dofs;
-      double                               l2 = 0, h1 = 0;
-      for (const auto &cell : fields.dof_handler.active_cell_iterators())
-        if (cell->is_locally_owned() && fields.region(cell->material_id()).name == exact.place)
-          {
-            dofs.resize(cell->get_fe().n_dofs_per_cell());
-            cell->get_dof_indices(dofs);
-            shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-            const auto  &local  = fields.local_dofs(cell->material_id(), exact.field);
-            const int    base   = exact.field == Field::electronic_potential ? system.potentials.base(cell->material_id()) : -1;
-            const double offset = base < 0 ? 0. : level.potentials[base];
-            const auto   weights = weights_of(shape, fields.names.axisymmetric);
-            for (unsigned int q = 0; q < shape.n_quadrature_points; ++q)
-              {
-                double         value = offset - function->value(shape.quadrature_point(q));
-                Tensor<1, dim> slope = -function->gradient(shape.quadrature_point(q));
-                for (unsigned int i = 0; i < local.size(); ++i)
-                  {
-                    value += level.solution(dofs[local[i]]) * shape.shape_value(i, q);
-                    slope += level.solution(dofs[local[i]]) * shape.shape_grad(i, q);
-                  }
-                l2 += value * value * weights[q];
-                h1 += slope * slope * weights[q];
-              }
-          }
-      const MPI_Comm comm = fields.triangulation.get_communicator();
-      return {exact.name, std::sqrt(Utilities::MPI::sum(l2, comm)), std::sqrt(Utilities::MPI::sum(h1, comm))};
     }
 
     /// Net current into every electrically separate part, summed in magnitude: zero if charge is balanced.
@@ -321,10 +254,16 @@ namespace nadir
     m.charge_imbalance = charge_imbalance(system, m, outflow);
     measure_fields(system, level, m);
     m.salt = measure_salt(system.fields, level.solution);
+    const auto offset_of = [&](const Field field) {
+      return [&, field](const unsigned int piece) {
+        const int base = field == Field::electronic_potential ? system.potentials.base(piece) : -1;
+        return base < 0 ? 0. : level.potentials[base];
+      };
+    };
     for (const auto &probe : system.fields.model.probes)
-      m.probes.push_back(probe_value(system, level, probe));
+      m.probes.push_back(value_at(system.fields, level.solution, probe.field, probe.position, offset_of(probe.field)));
     for (const auto &exact : system.fields.model.exact)
-      m.errors.push_back(error_against(system, level, exact, time));
+      m.errors.push_back(error_against(system.fields, level.solution, exact, time, offset_of(exact.field)));
     return m;
   }
 

@@ -3,6 +3,7 @@
 
 #include "laws/screening.h"
 #include "output/mechanics_measure.h"
+#include "output/thermal_measure.h"
 #include "solve/electrochemistry.h"
 
 #include <array>
@@ -24,10 +25,12 @@ namespace nadir
     double      largest_overpotential = 0; ///< V, magnitude
     double      plated                = 0; ///< m, mean
     double      least_plated          = 0; ///< m
+    double      largest_plated        = 0; ///< m
     double      interphase            = 0; ///< m, mean
     double      sodium                = 0; ///< mol on the face and in the interphase, against the start
     double      stored_charge         = 0; ///< C in the double layer
     double      film_drop             = 0; ///< V, mean over the area of the magnitude of R i
+    double      retained_contact      = 1; ///< mean factor on the conductance by voids, damage and gaps that came during the run
   };
 
   struct DefectMeasure
@@ -36,6 +39,7 @@ namespace nadir
     double                largest_current = 0;  ///< A/m2, signed, where its magnitude is largest
     double                focusing        = 0;  ///< that magnitude over the mean current density at the counter
     double                overpotential   = 0;  ///< V, eta_el = drop - U at that point
+    double                plated          = 0;  ///< m, largest magnitude on its surface
     std::array<double, 3> place           = {}; ///< m
 
     /// Closed-form threshold of a sharp surface flaw of this depth, where the material's toughness is known.
@@ -45,12 +49,6 @@ namespace nadir
   struct FieldRange
   {
     double least = 0, largest = 0;
-  };
-
-  struct ErrorNorms
-  {
-    std::string name;
-    double      l2 = 0, h1 = 0; ///< of the difference to the known solution (h1: seminorm)
   };
 
   struct Measurements
@@ -68,6 +66,7 @@ namespace nadir
     std::vector<double>              probes;
     std::vector<ErrorNorms>          errors;
     std::optional<MechanicsMeasure>  mechanics;
+    std::optional<ThermalMeasure>    thermal;
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

@@ -30,6 +30,7 @@ namespace nadir
     unsigned int                                  newton_iterations, linear_iterations;
     double                                        wall_time;
     bool                                          event; ///< the step ends a segment or the run
+    const ThermalHalf<dim>                       *thermal = nullptr; ///< null: the temperature is the protocol's
   };
 
   template <int dim>

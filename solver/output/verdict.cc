@@ -2,6 +2,7 @@
 
 #include "base/versions.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -11,7 +12,48 @@
 
 namespace nadir
 {
-  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const double capacity)
+  namespace
+  {
+    /// Which of the causes of lost contact weighs most.
+    std::string cause_of_lost_contact(const Measurements &last, const unsigned int interface)
+    {
+      const std::string voids = "voids below the mesh have taken its contact";
+      if (!last.mechanics)
+        return voids;
+      const OpeningMeasure &m = last.mechanics->openings[interface];
+      if (1 - m.mean_contact_fraction >= 1 - m.contacted && 1 - m.mean_contact_fraction >= m.damaged)
+        return voids;
+      if (m.damaged > 0)
+        return fmt::format("delaminated: the bond has failed on {:.3g} % of its area, {:.3g} % is open", 100 * m.damaged,
+                           100 * (1 - m.contacted));
+      return fmt::format("a gap has opened on {:.3g} % of its area", 100 * (1 - m.contacted));
+    }
+
+    /// Turns a verdict into one of lost contact where the worst interface has lost more than the criterion allows.
+    void see_contact(const FailureCriteria &criteria, Verdict &v)
+    {
+      double least = criteria.least_contact;
+      for (unsigned int i = 0; i < v.last.interfaces.size(); ++i)
+        if (const auto &m = v.last.interfaces[i]; m.area > 0 && m.retained_contact < least)
+          {
+            least       = m.retained_contact;
+            v.outcome   = "contact lost";
+            v.place     = m.name;
+            v.criterion = fmt::format("{:.3g} % of the conductance of the interface is left; {}", 100 * m.retained_contact,
+                                      cause_of_lost_contact(v.last, i));
+          }
+    }
+  } // namespace
+
+  Verdict protocol_ended(const std::string &criterion, const Measurements &last, const FailureCriteria &criteria, const double capacity)
+  {
+    Verdict v{"survived", criterion, "", last.time, capacity, last, {}};
+    see_contact(criteria, v);
+    return v;
+  }
+
+  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const FailureCriteria &criteria,
+                        const double capacity)
   {
     Verdict v{"voltage limit", criterion, "", last.time, capacity, last, {}};
     for (unsigned int i = 0; i < last.interfaces.size(); ++i)
@@ -31,6 +73,10 @@ namespace nadir
             v.place   = m.name;
           }
       }
+    if (v.outcome == "voltage limit")
+      see_contact(criteria, v);
+    if (v.outcome == "contact lost")
+      v.criterion += " (" + criterion + ")";
     return v;
   }
 

@@ -1,7 +1,7 @@
 // verdict.json: how the run ended, where, when, and by which criterion.
 #pragma once
 
-#include "output/measurements.h"
+#include "output/failure_criteria.h"
 
 #include <string>
 #include <vector>
@@ -10,7 +10,7 @@ namespace nadir
 {
   struct Verdict
   {
-    /// "survived", "voltage limit", "interphase-limited", "sodium exhausted", or "numerical failure".
+    /// "survived", "voltage limit", "interphase-limited", "contact lost", "sodium exhausted", or "numerical failure".
     std::string              outcome;
     std::string              criterion; ///< what decided, in words
     std::string              place;     ///< interface or defect, empty where there is none
@@ -21,7 +21,11 @@ namespace nadir
   };
 
   /// A limit of the tester ended the run: name the cause from the state of the interfaces.
-  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, double capacity);
+  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const FailureCriteria &criteria,
+                        double capacity);
+
+  /// The protocol came to its end: survived, unless an interface has lost its contact.
+  Verdict protocol_ended(const std::string &criterion, const Measurements &last, const FailureCriteria &criteria, double capacity);
 
   void write_verdict(const std::string &file, const Verdict &verdict, const std::string &title, double wall_time, unsigned int ranks);
 } // namespace nadir

@@ -1,6 +1,6 @@
 #include "solve/coupling.h"
 
-#include "base/constants.h"
+#include "solve/monolithic.h"
 
 #include <fmt/format.h>
 
@@ -9,12 +9,6 @@
 
 namespace nadir
 {
-  namespace
-  {
-    /// R T/V_m of sodium at room temperature: what makes a pressure large.
-    constexpr double pressure_scale = 1e8; // Pa
-  } // namespace
-
   template <int dim>
   Coupling<dim>::Coupling(Electrochemistry<dim> &electrochemistry, Mechanics<dim> &mechanics, InterfaceExchange &exchange)
     : electrochemistry(electrochemistry)
@@ -28,9 +22,9 @@ namespace nadir
     std::vector<double> list;
     // The kinetics see p + k (thickness - reference): what the acceleration mixes must be all of it that is given.
     for (std::size_t i = 0; i < exchange.pressure.size(); ++i)
-      list.push_back((exchange.pressure[i] - exchange.stiffness[i] * exchange.reference_thickness[i]) / pressure_scale);
+      list.push_back((exchange.pressure[i] - exchange.stiffness[i] * exchange.reference_thickness[i]) / InterfaceExchange::pressure_scale);
     for (const double p : exchange.electrolyte_pressure)
-      list.push_back(p / pressure_scale);
+      list.push_back(p / InterfaceExchange::pressure_scale);
     list.insert(list.end(), exchange.contact.begin(), exchange.contact.end());
     return list;
   }
@@ -41,8 +35,8 @@ namespace nadir
     const std::size_t n = exchange.pressure.size();
     for (std::size_t i = 0; i < n; ++i)
       {
-        exchange.pressure[i]             = pressure_scale * values[i] + exchange.stiffness[i] * exchange.reference_thickness[i];
-        exchange.electrolyte_pressure[i] = pressure_scale * values[n + i];
+        exchange.pressure[i]             = InterfaceExchange::pressure_scale * values[i] + exchange.stiffness[i] * exchange.reference_thickness[i];
+        exchange.electrolyte_pressure[i] = InterfaceExchange::pressure_scale * values[n + i];
         exchange.contact[i]              = std::clamp(values[2 * n + i], 0., 1.);
       }
   }
@@ -96,7 +90,13 @@ namespace nadir
           }
         mechanics.report(mechanical, exchange);
         exchange.reference_thickness = exchange.thickness;
-        const double error           = electrochemistry.error_of(electric);
+        if (mechanics.settings.monolithic && !electrochemistry.is_empty())
+          {
+            result.newton = Monolithic<dim>(electrochemistry, mechanics, exchange, electric, mechanical, move_plates)
+                              .solve(mechanics.settings.largest_newton_count);
+            return result;
+          }
+        const double error = electrochemistry.error_of(electric);
         if (error < 1)
           return result;
         if (error < loosened)

@@ -1,5 +1,6 @@
 // Stress and electrochemistry of one time step.
 //
+//   monolithic  one turn of the staggered iteration as a guess, then solve/monolithic.h
 //   staggered   electrochemistry at the given pressures -> thickness of the metal -> mechanics -> pressures, and so on, until
 //               the residual of the electrochemistry with the new pressures is below the coupling tolerance
 //

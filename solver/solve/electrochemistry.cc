@@ -164,6 +164,7 @@ namespace nadir
     linear_iterations = 0;
     fixed_potentials  = new_old.potentials;
     memory_old        = 1;
+    at_start          = true;
     failure.clear();
 
     std::vector<unsigned int> unknown;
@@ -201,14 +202,9 @@ namespace nadir
         nothing.converged = true;
         return nothing;
       }
-    fixed_potentials = level.potentials;
-    Vector x(work_b);
-    x = level.solution;
-    potentials.impose(x, level.potentials, step.time);
+    Vector              x(work_b);
     std::vector<double> b;
-    for (const auto &row : border)
-      b.push_back(level.potentials[row.index]);
-
+    load(level, x, b);
     // No current yet, and (in a turn before the first pressure) perhaps not even a residual.
     constexpr double none = std::numeric_limits<double>::min();
     if (reference_current <= none && least_reference == 0)
@@ -220,27 +216,54 @@ namespace nadir
         least_reference = 1e-3 * r.l1_norm();
       }
     reference_current   = std::max({reference_current, least_reference, none});
+    at_start            = true;
     NewtonResult result = newton(*this, x, b, largest_newton_count);
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
-    level.potentials = full_potentials(b);
-    potentials.impose(x, level.potentials, step.time);
-    level.solution = x;
+    store(x, b, level);
     return result;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::load(const Level &level, Vector &x, std::vector<double> &b)
+  {
+    fixed_potentials = level.potentials;
+    x                = level.solution;
+    potentials.impose(x, level.potentials, step.time);
+    b.clear();
+    for (const auto &row : border)
+      b.push_back(level.potentials[row.index]);
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::store(const Vector &x, const std::vector<double> &b, Level &level) const
+  {
+    level.potentials = full_potentials(b);
+    Vector imposed(x);
+    potentials.impose(imposed, level.potentials, step.time);
+    level.solution = imposed;
   }
 
   template <int dim>
   bool Electrochemistry<dim>::residual(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b)
   {
-    return assemble(x, b, r, r_b, false);
+    linearised = at_start;
+    at_start   = false;
+    return assemble(x, b, r, r_b, linearised);
   }
 
   template <int dim>
   void Electrochemistry<dim>::linearise(const Vector &x, const std::vector<double> &b)
   {
-    Vector              r(work_b);
-    std::vector<double> r_b(b.size());
-    assemble(x, b, r, r_b, true);
+    if (!linearised)
+      {
+        Vector              r(work_b);
+        std::vector<double> r_b(b.size());
+        with_residual = false;
+        assemble(x, b, r, r_b, true);
+        with_residual = true;
+      }
+    linearised = false;
     find_round_off(x);
     Timer timer;
     linear->set_matrix(matrix);
@@ -308,7 +331,7 @@ namespace nadir
     double sum = r.l1_norm();
     for (const double value : r_b)
       sum += std::abs(value);
-    return sum / (relative_tolerance * reference_current + round_off);
+    return sum / allowed_residual();
   }
 
   template <int dim>

@@ -11,7 +11,7 @@
 #include "solve/border.h"
 #include "solve/linear_solver.h"
 #include "solve/newton.h"
-#include "terms/interface_term.h"
+#include "terms/joule_heat.h"
 
 #include <memory>
 
@@ -66,13 +66,21 @@ namespace nadir
     /// Solve the step; `level` is the guess and receives the solution (with ghosts).
     NewtonResult solve(Level &level);
 
+    /// The unknowns of a level, with its given potentials imposed; those stay the ones of the next residuals.
+    void load(const Level &level, Vector &x, std::vector<double> &b);
+    /// The level of these unknowns.
+    void store(const Vector &x, const std::vector<double> &b, Level &level) const;
+
+    /// Summed residual that counts as zero, A.
+    double allowed_residual() const { return relative_tolerance * reference_current + round_off; }
+
     /// Current that enters at every potential, A: consistent nodal reactions (interface integrals for equipotential metals).
     std::vector<double> collector_currents(const Level &level) const;
 
     /// The interface term's view of a solution of this step.
     typename InterfaceTerm<dim>::Context interface_context(const Level &level) const
     {
-      return {level.solution, level.potentials, potentials, temperature, step, memory, memory_old, exchange};
+      return {level.solution, level.potentials, potentials, temperature, step, memory, memory_old, exchange, temperatures};
     }
 
     /// Write the state of the interfaces at the end of the step into level 0 of the memory.
@@ -81,10 +89,14 @@ namespace nadir
     /// Tell the mechanics how thick the metal and what else lies between the two sides has become.
     void report(const Level &level, InterfaceExchange &to) const;
 
+    /// The heat that a solution of this step sets free.
+    HeatSources heat(const Level &level) const;
+
     /// The residual of a solution relative to its tolerance, with what mechanics says now: converged below 1.
     double error_of(const Level &level);
 
     const InterfaceExchange *exchange = nullptr; ///< what mechanics says; null: nothing
+    const PointTemperatures *temperatures = nullptr; ///< what the heat equation says; null: one temperature everywhere
     double relative_tolerance = 1e-10; ///< of the summed residual beyond its round-off, relative to the reference current
     unsigned int largest_newton_count = 30;
     mutable std::string  failure;                ///< the last law failure, in words
@@ -113,9 +125,11 @@ namespace nadir
     void make_scaling();
     void make_sparsity();
     void find_cells_at_collectors();
-    /// Residual, or with_matrix the Jacobian alone.
+    /// Residual, and with_matrix the Jacobian; a Jacobian alone leaves r as it is where `with_residual` is off.
     bool assemble(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b, bool with_matrix);
     bool cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const;
+    bool gather_cell(const typename Fields<dim>::Cell &cell, CellWork &work) const;
+    CellContext<dim> context_of(const typename Fields<dim>::Cell &cell, const CellWork &work) const;
     void add_cells(CellWork &work, LocalSystem &system, Vector &r, std::vector<double> &r_b);
     void add_interfaces(const Level &state, LocalSystem &system, Vector &r, std::vector<double> &r_b);
     void distribute(LocalSystem &system, const std::vector<Dof> &dofs, const std::vector<std::vector<double>> &sensitivities, Vector &r,
@@ -144,5 +158,7 @@ namespace nadir
     const Level                                 *old = nullptr, *older = nullptr;
     unsigned int                                 memory_old        = 1; ///< level of the memory that is the old state
     bool                                         has_salt          = false;
+    // Newton's first residual is followed by a linearisation at the same place: both are found in one pass over the cells.
+    bool at_start = false, linearised = false, with_residual = true;
   };
 } // namespace nadir

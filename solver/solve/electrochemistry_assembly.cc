@@ -42,12 +42,12 @@ namespace nadir
     }
   } // namespace
 
+  /// The unknowns of a cell and, where anything flows, their values and shape functions. @returns whether anything flows
   template <int dim>
-  bool Electrochemistry<dim>::cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const
+  bool Electrochemistry<dim>::gather_cell(const typename Fields<dim>::Cell &cell, CellWork &work) const
   {
     const unsigned int piece  = cell->material_id();
     const Region      &region = fields.region(piece);
-    const auto        &list   = terms_of_region[&region - fields.model.regions.data()];
     work.all.resize(cell->get_fe().n_dofs_per_cell());
     cell->get_dof_indices(work.all);
     work.dofs.clear();
@@ -58,10 +58,7 @@ namespace nadir
         for (const unsigned int i : local)
           work.dofs.push_back(work.all[i]);
       }
-    system.residual.reinit(work.dofs.size());
-    if (system.with_matrix)
-      system.matrix.reinit(work.dofs.size(), work.dofs.size());
-    if (list.empty())
+    if (terms_of_region[&region - fields.model.regions.data()].empty())
       return false;
 
     work.shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
@@ -72,10 +69,66 @@ namespace nadir
         gather(old->solution, work.dofs, work.old);
         gather(older->solution, work.dofs, work.older);
       }
-    const CellContext<dim> context{work.shape, work.JxW, region, temperature, step, work.start, work.values, work.old, work.older};
-    for (const auto *term : list)
+    return true;
+  }
+
+  template <int dim>
+  CellContext<dim> Electrochemistry<dim>::context_of(const typename Fields<dim>::Cell &cell, const CellWork &work) const
+  {
+    const double *points = temperatures ? &temperatures->cells[cell->active_cell_index() * work.shape.n_quadrature_points] : nullptr;
+    return {work.shape, work.JxW,    fields.region(cell->material_id()), temperature, step, work.start,
+            work.values, work.old, work.older, points};
+  }
+
+  template <int dim>
+  bool Electrochemistry<dim>::cell_system(const typename Fields<dim>::Cell &cell, CellWork &work, LocalSystem &system) const
+  {
+    const bool has_flow = gather_cell(cell, work);
+    system.residual.reinit(work.dofs.size());
+    if (system.with_matrix)
+      system.matrix.reinit(work.dofs.size(), work.dofs.size());
+    if (!has_flow)
+      return false;
+    const auto context = context_of(cell, work);
+    for (const auto *term : terms_of_region[&context.region - fields.model.regions.data()])
       term->add(context, system);
     return true;
+  }
+
+  template <int dim>
+  HeatSources Electrochemistry<dim>::heat(const Level &level) const
+  {
+    HeatSources        sources;
+    CellWork           work(*this, level.solution);
+    const unsigned int n = work.shape.n_quadrature_points;
+    sources.cells.assign(fields.triangulation.n_active_cells() * n, 0.);
+    sources.interfaces.assign(faces.n_points(), 0.);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned() && gather_cell(cell, work))
+        {
+          const auto context = context_of(cell, work);
+          for (unsigned int q = 0; q < n; ++q)
+            {
+              const double power = joule_heat(context, q) * work.JxW[q];
+              sources.cells[cell->active_cell_index() * n + q] = power;
+              sources.joule += power;
+            }
+        }
+    const auto context = interface_context(level);
+    interface_term.for_each_point(context, [&](const auto &part, const unsigned int q, const auto &point) {
+      const unsigned int p    = part.first_point + q;
+      const auto         heat = interface_heat(fields.model.interfaces[part.interface].laws, point.law, point.drop, context.temperature_at(p));
+      sources.interfaces[p] += (heat.irreversible + heat.reversible) * part.JxW[q];
+      sources.interfacial += heat.irreversible * part.JxW[q];
+      sources.reversible += heat.reversible * part.JxW[q];
+    });
+    interface_term.for_each_contact_point(context, [&](const auto &part, const unsigned int q, const double current, const double drop) {
+      sources.interfaces[part.first_point + q] += current * drop;
+      sources.interfacial += current * drop;
+    });
+    for (double *sum : {&sources.joule, &sources.interfacial, &sources.reversible})
+      *sum = Utilities::MPI::sum(*sum, fields.triangulation.get_communicator());
+    return sources;
   }
 
   template <int dim>
@@ -106,7 +159,7 @@ namespace nadir
         system.matrix.Tvmult(column, e_k);
         potentials.homogeneous.distribute_local_to_global(column, dofs, border[k].row);
       }
-    if (!system.with_matrix) // a linearisation follows a residual at the same place
+    if (with_residual)
       potentials.homogeneous.distribute_local_to_global(system.residual, dofs, r);
   }
 

@@ -25,7 +25,8 @@ namespace nadir
   {
     SectionKind s;
     s.kind          = "Linear solver";
-    s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_.";
+    s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_ "
+                      "(mechanics: nadir_mechanics_, heat: nadir_heat_).";
     s.entries = {choice("Method", {"automatic", "direct", "iterative"}, "automatic",
                         "automatic: MUMPS for small problems, else CG (symmetric) or GMRES."),
                  choice("Preconditioner", {"hypre", "gamg"}, "hypre", "Algebraic multigrid for iterative solves."),
@@ -46,6 +47,7 @@ namespace nadir
     : settings(settings)
     , dim(dim)
     , symmetric(symmetric)
+    , prefix(prefix)
   {
     check(KSPCreate(communicator, &ksp));
     check(KSPSetOptionsPrefix(ksp, prefix.c_str()));
@@ -114,10 +116,17 @@ namespace nadir
                    {"agg_num_paths", "2"},
                    {"strong_threshold", "0.25"},
                    {"relax_type_all", "l1scaled-SOR/Jacobi"}})
-              set_default(std::string("-nadir_pc_hypre_boomeramg_") + name, value);
+              set_default("-" + prefix + "pc_hypre_boomeramg_" + name, value);
           }
         else
-          check(PCSetType(pc, PCGAMG));
+          {
+            check(PCSetType(pc, PCGAMG));
+            // The smoothers' eigenvalues must be those of the present matrix: faces that open and metal that begins to creep
+            // change it, and estimates kept from the first set-up then make the preconditioner indefinite.
+            const char *prefix = nullptr;
+            check(KSPGetOptionsPrefix(ksp, &prefix));
+            set_default(std::string("-") + prefix + "pc_gamg_use_sa_esteig", "false");
+          }
       }
     check(KSPSetFromOptions(ksp));
     chosen = true;

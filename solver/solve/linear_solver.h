@@ -49,6 +49,7 @@ namespace nadir
     const LinearSettings settings;
     const int            dim;
     const bool           symmetric;
+    const std::string    prefix;
     KSP                  ksp             = nullptr;
     MatNullSpace         near_null_space = nullptr;
     unsigned int         block_size      = 1;

@@ -130,10 +130,6 @@ namespace nadir
     for (auto &mode : modes)
       mode.compress(VectorOperation::insert);
     translations.assign(modes.begin(), modes.begin() + dim);
-    for (auto &mode : modes)
-      {
-        supports.homogeneous.set_zero(mode);
-      }
     const bool everywhere = Utilities::MPI::min(blocks ? 1 : 0, fields.triangulation.get_communicator()) == 1;
     linear->set_near_null_space(modes, everywhere ? dim : 1);
   }
@@ -183,13 +179,9 @@ namespace nadir
   template <int dim>
   NewtonResult Mechanics<dim>::solve(Level &level)
   {
-    fixed_plates = level.plates;
-    Vector x(layout);
-    x = level.solution;
-    supports.impose(x, level.plates, step.time);
+    Vector              x(layout);
     std::vector<double> b;
-    for (const auto &row : border)
-      b.push_back(level.plates[row.index]);
+    load(level, x, b);
     if (!predict(x, b))
       {
         NewtonResult failed;
@@ -213,11 +205,29 @@ namespace nadir
       }
     if (!result.converged && !failure.empty())
       result.reason += ": " + failure;
-    level.plates = full_plates(b);
-    supports.impose(x, level.plates, step.time);
-    level.solution = x;
-    last_newton    = result;
+    store(x, b, level);
+    last_newton = result;
     return result;
+  }
+
+  template <int dim>
+  void Mechanics<dim>::load(const Level &level, Vector &x, std::vector<double> &b)
+  {
+    place_plates(level.plates);
+    x = level.solution;
+    supports.impose(x, level.plates, step.time);
+    b.clear();
+    for (const auto &row : border)
+      b.push_back(level.plates[row.index]);
+  }
+
+  template <int dim>
+  void Mechanics<dim>::store(const Vector &x, const std::vector<double> &b, Level &level) const
+  {
+    level.plates = full_plates(b);
+    Vector imposed(x);
+    supports.impose(imposed, level.plates, step.time);
+    level.solution = imposed;
   }
 
   template <int dim>
@@ -267,7 +277,7 @@ namespace nadir
     double sum = r.l1_norm();
     for (const double value : r_b)
       sum += std::abs(value);
-    return sum / (settings.tolerance * std::max(forces_at_work, least_force));
+    return sum / allowed_residual();
   }
 
   template <int dim>

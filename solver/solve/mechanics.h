@@ -57,6 +57,16 @@ namespace nadir
     /// Solve the step; `level` is the guess (with the displacements of controlled plates) and receives the solution.
     NewtonResult solve(Level &level);
 
+    /// The unknowns of a level, with its given displacements imposed.
+    void load(const Level &level, Vector &x, std::vector<double> &b);
+    /// The level of these unknowns.
+    void store(const Vector &x, const std::vector<double> &b, Level &level) const;
+    /// Displacements of the plates that are not free, for the next residuals.
+    void place_plates(const std::vector<double> &plates) { fixed_plates = plates; }
+
+    /// Summed residual that counts as zero, N.
+    double allowed_residual() const { return settings.tolerance * std::max(forces_at_work, least_force); }
+
     /// Write the state at the end of the step into level 0 of the memories, and note the forces on plates.
     void remember(const Level &level);
 

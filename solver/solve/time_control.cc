@@ -18,6 +18,7 @@ namespace nadir
                  positive(quantity("Tolerance", "1", "1e-3",
                                          "Error of a step, relative to RT/F for potentials and to the initial concentration.")),
                  positive(quantity("Strain scale", "1", "1e-3", "Creep strain that the tolerance refers to.")),
+                 positive(quantity("Temperature scale", "K difference", "1 K", "Temperature that the tolerance refers to, with `Heat`.")),
                  flag("Fixed", false, "Every step has the initial size, without an error estimate (convergence studies).")};
     return s;
   }
@@ -25,7 +26,7 @@ namespace nadir
   TimeSettings read_time_settings(const Section &s)
   {
     const TimeSettings t{s.quantity("Initial step"), s.quantity("Smallest step"), s.quantity("Largest step"), s.quantity("Tolerance"),
-                         s.quantity("Strain scale"), s.flag("Fixed")};
+                         s.quantity("Strain scale"), s.quantity("Temperature scale"), s.flag("Fixed")};
     if (t.smallest > t.initial)
       s.fail("Smallest step", "the smallest step is larger than the initial step", "lower it, or raise the initial step");
     if (t.initial > t.largest)

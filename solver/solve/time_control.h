@@ -12,6 +12,7 @@ namespace nadir
     double largest   = 1e99; ///< s
     double tolerance = 1e-3; ///< error of a step, relative to R T/F and to the initial concentration
     double strain_scale = 1e-3; ///< creep strain whose error counts as 1
+    double temperature_scale = 1; ///< K, whose error counts as 1
     bool   fixed     = false; ///< every step has the initial size (convergence studies)
   };
 

@@ -18,6 +18,9 @@ namespace nadir
     // from electrochemistry
     std::vector<double> thickness; ///< w + h_v (1 - theta) + beta delta_sei, m: what pushes the two sides apart
 
+    /// R T/V_m of sodium at room temperature, about: what makes a pressure large, Pa.
+    static constexpr double pressure_scale = 1e8;
+
     explicit InterfaceExchange(const std::size_t n_points = 0)
       : pressure(n_points, 0.)
       , electrolyte_pressure(n_points, 0.)

@@ -31,6 +31,7 @@ namespace nadir
     std::string        type; ///< e.g. "elliptic protrusion"
     dealii::Point<dim> tip;  ///< where it is sharpest
     double             size = 0; ///< its depth or height in m (screening estimates)
+    double             feature_size = 0; ///< m: its smallest dimension or radius of curvature; 0 where it has none
 
     /// Points on interfaces that belong to the defect (current focusing is reported over them).
     std::function<bool(const dealii::Point<dim> &)> contains;

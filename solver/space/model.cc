@@ -11,7 +11,8 @@ namespace nadir
 {
   namespace
   {
-    std::vector<std::string> field_choices() { return {field_names.begin(), field_names.begin() + n_electrochemical_fields}; }
+    /// Fields that a formula or a probe may name: all scalars.
+    std::vector<std::string> field_choices() { return {field_names[0], field_names[1], field_names[2], field_names[4]}; }
 
     SectionKind region_schema()
     {
@@ -56,6 +57,8 @@ namespace nadir
                               "Share of the interphase's thickness by which it pushes the two sides apart; it takes the rest from the "
                               "electrolyte."),
                 0, 1),
+        quantity("Entropy coefficient", "V K-1", "0 V/K",
+                       "dU/dT of the open-circuit potential: with `Heat`, stripping (i > 0) sets free the heat i T dU/dT per area."),
         positive(quantity("Depletion thickness", "m", "1 nm",
                                 "Stripping fades over the last sodium of this thickness and stops when it is used up."))};
 
@@ -172,7 +175,7 @@ namespace nadir
         if (s.has(section))
           s.section(section).fail("this section has no effect without charge transfer",
                                   "add `subsection Charge transfer`, or remove this section");
-      for (const char *entry : {"Double layer capacitance", "Open-circuit potential", "Sodium inventory"})
+      for (const char *entry : {"Double layer capacitance", "Open-circuit potential", "Sodium inventory", "Entropy coefficient"})
         if (s.is_set(entry) && (s.quantity(entry) != 0 || entry == std::string("Sodium inventory")))
           s.fail(entry, "'" + std::string(entry) + "' has no effect without charge transfer",
                  "add `subsection Charge transfer`, or remove this line");
@@ -197,6 +200,7 @@ namespace nadir
       laws.resistance               = s.quantity("Resistance");
       laws.double_layer_capacitance = s.quantity("Double layer capacitance");
       laws.open_circuit_potential   = s.quantity("Open-circuit potential");
+      laws.entropy_coefficient      = s.quantity("Entropy coefficient");
       laws.depletion_thickness      = s.quantity("Depletion thickness");
       if (s.is_set("Sodium inventory"))
         laws.sodium_inventory = s.quantity("Sodium inventory");
@@ -254,10 +258,13 @@ namespace nadir
       return std::all_of(steps.begin(), steps.end(), [](const Section *s) { return s->text("Type") == "rest"; });
     }
 
-    /// A deck with mechanics and without any collector is purely mechanical: nothing conducts.
+    /// A deck with mechanics or heat and without any collector is purely mechanical or thermal: nothing conducts.
     void leave_out_electrochemistry(const Section &root, Model &model)
     {
-      if (!root.has("Mechanics") || !root.sections("Collector").empty() || !root.sections("Boundary value").empty())
+      const auto prescribed = root.sections("Boundary value");
+      const bool potentials = std::any_of(prescribed.begin(), prescribed.end(),
+                                          [](const Section *s) { return field_from(s->text("Field")) != Field::temperature; });
+      if (!(root.has("Mechanics") || root.has("Heat")) || !root.sections("Collector").empty() || potentials)
         return;
       for (Region &region : model.regions)
         {
@@ -380,10 +387,13 @@ namespace nadir
             collector,
             probe,
             prescribed("Boundary value", "Boundary", "A field prescribed on a boundary."),
-            prescribed("Source", "Region", "A volume source: A/m3 for potentials, mol/(m3 s) for the concentration."),
+            prescribed("Source", "Region", "A volume source: A/m3 for potentials, mol/(m3 s) for the concentration, W/m3 for the "
+                                           "temperature."),
             prescribed("Initial value", "Region", "A field at the start."),
             prescribed("Exact solution", "Region", "A known solution: history.csv gains the error in L2 and H1.")};
     for (auto &section : mechanics_schema())
+      sections.push_back(std::move(section));
+    for (auto &section : heat_schema())
       sections.push_back(std::move(section));
     return sections;
   }
@@ -406,6 +416,7 @@ namespace nadir
     model.sources         = read_functions(root, "Source", "Region");
     model.initial         = read_functions(root, "Initial value", "Region");
     model.exact           = read_functions(root, "Exact solution", "Region");
+    read_heat(root, model);
     check_collectors(root, model);
     read_mechanics(root, model);
     return model;

@@ -118,6 +118,17 @@ namespace nadir
     unsigned    largest_coupling_count = 60;
   };
 
+  /// What `subsection Heat` says, and the functions that belong to the temperature.
+  struct HeatSettings
+  {
+    int      degree                 = 1;
+    double   tolerance              = 1e-6; ///< K
+    unsigned largest_coupling_count = 20;
+
+    std::vector<PrescribedFunction> boundary_values = {}, initial = {}, exact = {}; ///< K
+    std::vector<PrescribedFunction> sources = {};                                   ///< W/m3
+  };
+
   struct Probe
   {
     std::string         name;
@@ -139,6 +150,7 @@ namespace nadir
     std::vector<Eigenstrain>        eigenstrains;
     std::vector<PrescribedVector>   body_forces;         ///< N/m3
     std::vector<PrescribedVector>   exact_displacements; ///< known solutions, for error norms
+    std::optional<HeatSettings>     heat; ///< without it the temperature is the protocol's
 
     bool          has_electrochemistry() const;
     const Region *find_region(const std::string &name) const;
@@ -154,6 +166,10 @@ namespace nadir
   std::vector<Entry>       vector_entries(const std::string &what);
   /// @throws DeckError where a formula cannot be read
   void                     check_formula(const Section &section, const std::string &entry, int dim);
+
+  // space/model_heat.cc
+  std::vector<SectionKind> heat_schema(); ///< Heat, Thermal boundary
+  void                     read_heat(const Section &root, Model &model);
 
   /// Sections Region, Interface, Collector, Probe, Boundary value, Source, Initial value, Exact solution.
   std::vector<SectionKind> model_schema();

@@ -88,7 +88,7 @@ namespace nadir
               if (GeometryInfo<dim>::is_inside_unit_cell(unit, 1e-8))
                 {
                   anywhere = true;
-                  here     = here || fields.has(cell->material_id(), field);
+                  here     = here || fields.region(cell->material_id()).has(field);
                 }
             }
           catch (const typename Mapping<dim>::ExcTransformationFailed &)

@@ -130,6 +130,8 @@ namespace nadir
     check_equipotential_metals(root);
     for (const Section *s : root.sections("Boundary value"))
       {
+        if (field_from(s->text("Field")) == Field::temperature)
+          continue; // the heat equation's
         function_boundary.push_back(boundary_named(fields.names, *s));
         check_boundary_value(fields, *s, pieces_at.at(function_boundary.back()), list);
         functions.push_back(parse_function<dim>(s->text("Expression")));

@@ -12,14 +12,16 @@ namespace nadir
   {
     constexpr double   F    = constants::faraday;
     const Salt        &salt = *context.region.material.salt;
-    const auto         kappa   = conductivity_tensor<dim>(*context.region.material.ionic, context.temperature);
+    auto               kappa   = conductivity_tensor<dim>(*context.region.material.ionic, context.temperature_at(0));
     const double       anion   = 1 - salt.transference_number;
-    const double       kappa_D = 2 * constants::gas * context.temperature / F * salt.thermodynamic_factor * anion;
     const unsigned int n       = context.n();
     const unsigned int phi_0 = context.start[unsigned(Field::ionic_potential)], c_0 = context.start[unsigned(Field::concentration)];
 
     for (unsigned int q = 0; q < context.JxW.size(); ++q)
       {
+        if (context.temperatures && q > 0)
+          kappa = conductivity_tensor<dim>(*context.region.material.ionic, context.temperature_at(q));
+        const double         kappa_D = 2 * constants::gas * context.temperature_at(q) / F * salt.thermodynamic_factor * anion;
         const double         w     = context.JxW[q];
         const double         c     = context.value(context.values, Field::concentration, q);
         const double         rate  = context.step.rate(c,

@@ -33,14 +33,16 @@ namespace nadir
   template <int dim>
   void ConductionTerm<dim>::add(const CellContext<dim> &context, LocalSystem &system) const
   {
-    const auto        &material = context.region.material;
-    const auto         k        = conductivity_tensor<dim>(field == Field::ionic_potential ? *material.ionic : *material.electronic,
-                                            context.temperature);
+    const auto        &material   = context.region.material;
+    const auto        &conduction = field == Field::ionic_potential ? *material.ionic : *material.electronic;
+    auto               k          = conductivity_tensor<dim>(conduction, context.temperature_at(0));
     const unsigned int n = context.n(), start = context.start[unsigned(field)];
     std::vector<Tensor<1, dim>> gradients(n), fluxes(n);
     std::vector<double>         lower(n * n, 0.); // of the symmetric matrix
     for (unsigned int q = 0; q < context.JxW.size(); ++q)
       {
+        if (context.temperatures && q > 0)
+          k = conductivity_tensor<dim>(conduction, context.temperature_at(q));
         const Tensor<1, dim> flux = context.JxW[q] * (k * context.gradient(context.values, field, q));
         for (unsigned int i = 0; i < n; ++i)
           {

@@ -61,8 +61,9 @@ namespace nadir
   }
 
   template <int dim>
-  void InterfaceTerm<dim>::for_each_contact_point(const Context                                                  &context,
-                                                  const std::function<void(const InterfacePart<dim> &, double)> &visit) const
+  void InterfaceTerm<dim>::for_each_contact_point(
+    const Context                                                                         &context,
+    const std::function<void(const InterfacePart<dim> &, unsigned int, double, double)> &visit) const
   {
     faces.for_each_part([&](const InterfacePart<dim> &part) {
       for (const Drive &drive : drives(part))
@@ -70,7 +71,10 @@ namespace nadir
           {
             const auto minus = side_values(context, part.minus, drive.minus), plus = side_values(context, part.plus, drive.plus);
             for (unsigned int q = 0; q < part.JxW.size(); ++q)
-              visit(part, law_at(context, part, drive, drop_at(part, minus, plus, q), q).current * part.JxW[q]);
+              {
+                const double drop = drop_at(part, minus, plus, q);
+                visit(part, q, law_at(context, part, drive, drop, q).current * part.JxW[q], drop);
+              }
           }
     });
   }
@@ -126,8 +130,9 @@ namespace nadir
     if (const InterfaceExchange *e = context.exchange)
       side = {e->pressure[point], e->stiffness[point], e->reference_thickness[point], e->electrolyte_pressure[point], e->contact[point]};
     const auto  &electrolyte  = fields.region(part.plus->material_id()).material.ionic;
-    const double conductivity = electrolyte ? (*electrolyte->conductivity)(context.temperature) : 0.;
-    return interface_current(interface.laws, drop, context.temperature, conductivity, contact[point], context.step, state_at(context.old),
+    const double temperature  = context.temperature_at(point);
+    const double conductivity = electrolyte ? (*electrolyte->conductivity)(temperature) : 0.;
+    return interface_current(interface.laws, drop, temperature, conductivity, contact[point], context.step, state_at(context.old),
                              state_at(context.old + 1), side);
   }
 

@@ -7,6 +7,7 @@
 
 #include "space/interface_exchange.h"
 #include "space/interface_faces.h"
+#include "space/point_temperatures.h"
 #include "space/potentials.h"
 #include "terms/term.h"
 
@@ -41,11 +42,14 @@ namespace nadir
       const Vector                 &solution;   ///< ghosted
       const std::vector<double>    &potentials; ///< values of the global potentials, V
       const Potentials<dim>        &map;
-      double                        temperature;
+      double                        temperature; ///< K, where it is the same everywhere
       const TimeStep               &step;
       const InterfaceMemory<dim>   &memory;
       unsigned int                  old = 1; ///< level of the memory that is the old state; the next one is the older
       const InterfaceExchange      *exchange = nullptr; ///< null: without mechanics
+      const PointTemperatures      *temperatures = nullptr; ///< null: the same everywhere
+
+      double temperature_at(const unsigned int point) const { return temperatures ? temperatures->interfaces[point] : temperature; }
     };
 
     /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.
@@ -74,8 +78,9 @@ namespace nadir
     /// All currents through the part: the law's, and electronic contact where the interface has it; none if it blocks.
     std::vector<Drive> drives(const InterfacePart<dim> &part) const;
 
-    /// Visit every point with electronic contact: (part, current of electrons through the point in A).
-    void for_each_contact_point(const Context &context, const std::function<void(const InterfacePart<dim> &, double)> &visit) const;
+    /// Visit every point with electronic contact: (part, q, current of electrons through the point in A, their drop in V).
+    void for_each_contact_point(const Context                                                                         &context,
+                                const std::function<void(const InterfacePart<dim> &, unsigned int, double, double)> &visit) const;
 
     const Fields<dim>         &fields;
     const InterfaceFaces<dim> &faces;

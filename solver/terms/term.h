@@ -23,10 +23,13 @@ namespace nadir
     const dealii::FEValues<dim> &shape; ///< of the scalar element
     const std::vector<double>   &JxW;   ///< m3 (2 pi r included)
     const Region                &region;
-    double                       temperature; ///< K
+    double                       temperature; ///< K, where it is the same everywhere
     const TimeStep              &step;
     std::array<int, n_fields>    start; ///< of each field among the local unknowns, or -1
     const std::vector<double>   &values, &old, &older; ///< local unknowns now and at the two earlier times
+    const double                *temperatures = nullptr; ///< K, at the cell's quadrature points; null: the same everywhere
+
+    double temperature_at(const unsigned int q) const { return temperatures ? temperatures[q] : temperature; }
 
     unsigned int n() const { return shape.dofs_per_cell; } ///< unknowns per field
     bool         has(const Field f) const { return start[unsigned(f)] >= 0; }

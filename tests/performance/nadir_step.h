@@ -19,10 +19,10 @@ namespace nadir::performance
     /// The mesh, for the mark to be measured on the same one.
     const dealii::parallel::distributed::Triangulation<3> &triangulation() const;
 
-    /// A step whose bordered solve starts from nothing, as the first of a run does.
+    /// The first step of a run from rest: its residual is the prescribed current, and the border's solve starts from nothing.
     StepCost first();
 
-    /// A step whose bordered solve starts from the one before, as all later ones do.
+    /// A step with a residual everywhere, whose border's solve starts from the one before, as all later ones do.
     StepCost later();
 
   private:

@@ -158,7 +158,9 @@ BOOST_AUTO_TEST_CASE(other_shipped_materials)
   BOOST_TEST((*sodium.electronic->conductivity)(298.15) == 2.1e7);
   BOOST_REQUIRE(sodium.solid);
   BOOST_TEST(sodium.solid->thermal_expansion == 71e-6, boost::test_tools::tolerance(1e-12));
-  BOOST_TEST(!sodium.heat);
+  BOOST_REQUIRE(sodium.heat);
+  BOOST_TEST(sodium.heat->conductivity == 142, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(sodium.heat->heat_capacity == 1.19e6, boost::test_tools::tolerance(1e-12));
   const IsotropicModuli moduli = sodium.solid->laws.elasticity->isotropic().value();
   BOOST_TEST(moduli.bulk == 4.6e9 / (3. * 0.18), boost::test_tools::tolerance(1e-12));
   BOOST_TEST(moduli.shear == 4.6e9 / 2.82, boost::test_tools::tolerance(1e-12));

@@ -44,6 +44,7 @@ namespace nadir
     double sodium_inventory         = std::numeric_limits<double>::infinity(); ///< m, at the start
     double depletion_thickness      = 1e-9; ///< h_0, m
     double interphase_share         = 1; ///< beta: share of the interphase that pushes the two sides apart
+    double entropy_coefficient      = 0; ///< dU/dT, V/K
     double cation_volume            = 0; ///< Omega_+, partial molar volume of sodium in the electrolyte, m3/mol
   };
 

@@ -249,6 +249,22 @@ namespace nadir
     defect.type = shape.type;
     defect.size = shape.form == DefectForm::patch ? width : shape.buried ? std::max(height, width) : height;
 
+    switch (shape.form)
+      {
+        case DefectForm::wave: // radius of curvature at the crest, or the wave itself
+          defect.feature_size = std::min(shape.wavelength, std::pow(shape.wavelength / (2 * dealii::numbers::PI), 2) / height);
+          break;
+        case DefectForm::ellipse: // radius of curvature where it is sharpest
+          defect.feature_size = std::min(width * width / height, height * height / width);
+          break;
+        case DefectForm::cone:
+        case DefectForm::groove:
+          defect.feature_size = std::min(width, height);
+          break;
+        case DefectForm::patch:
+          break;
+      }
+
     // The apex; for pores and patches, which the current flows around, the rim.
     const bool rim = shape.buried || shape.form == DefectForm::patch;
     defect.tip[0]  = shape.position[0];

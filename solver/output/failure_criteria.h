@@ -1,0 +1,30 @@
+// What decides how a run is judged: the entries of `subsection Verdict`, and how far the model itself can be trusted.
+//
+// Displacements are small in NADIR: the mesh does not move with the plated metal. That is an error of about the plated (or
+// stripped) thickness over the layer's, and of its ratio to the size of what is rough on the interface.
+#pragma once
+
+#include "output/measurements.h"
+
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  struct FailureCriteria
+  {
+    double least_contact     = 0.5;  ///< mean share of the conductance of an interface that is left
+    double largest_thickness = 0.05; ///< plated thickness or gap over the layer's thickness
+  };
+
+  SectionKind     verdict_schema(); ///< `subsection Verdict`
+  FailureCriteria read_failure_criteria(const Section &root);
+
+  /// Thinner of the two regions at every interface, as volume over area, m; infinite where there is no such face.
+  template <int dim>
+  std::vector<double> layer_thicknesses(const Fields<dim> &fields, const InterfaceFaces<dim> &faces);
+
+  /// Sentences about every interface and defect where the deposit is too thick for small displacements.
+  std::vector<std::string> too_thick(const FailureCriteria &criteria, const Measurements &measured,
+                                     const std::vector<double> &layer_thicknesses, const std::vector<double> &feature_sizes);
+} // namespace nadir
