@@ -126,6 +126,8 @@ namespace nadir
             const char *prefix = nullptr;
             check(KSPGetOptionsPrefix(ksp, &prefix));
             set_default(std::string("-") + prefix + "pc_gamg_use_sa_esteig", "false");
+            if (symmetric) // a few steps of CG bound them better than as many of GMRES
+              set_default(std::string("-") + prefix + "mg_levels_esteig_ksp_type", "cg");
           }
       }
     check(KSPSetFromOptions(ksp));

@@ -7,21 +7,17 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <string>
 
 using namespace nadir;
 using namespace nadir::testing;
 
 namespace
 {
+  const std::string deck = "../inputs/gallery/blocked-patch.prm";
+
   constexpr double radius = 10e-6, depth = 0.1e-6, outer = 80e-6, pressure = 1e6, molar_volume = 23.7e-6, current = 1;
   const double     pi = std::acos(-1.);
-
-  Outcome run(const std::vector<std::string> &more)
-  {
-    auto list = more;
-    list.push_back("Protocol/Step strip/Duration=20 s");
-    return simulate("../inputs/gallery/blocked-patch.prm", list);
-  }
 
   /// Volume that closes per time while the gap falls from 0.8 to 0.5 of its depth, m3/s: sodium does not change its
   /// volume under a constant load, so the plate's motion tells it, less what is stripped.
@@ -45,11 +41,12 @@ BOOST_AUTO_TEST_SUITE(gallery_blocked_patch)
 
 BOOST_AUTO_TEST_CASE(linear_creep_closes_a_penny)
 {
-  // With n = 1 the opening 8 (1 - nu^2) p sqrt(a^2 - r^2)/(pi E) of a pressurised penny (V21) becomes a rate with 1/E -> A
-  // and nu = 1/2: half of it closes a volume of 2 A p a^3 per time, at any depth. The walls, eight radii away, add 0.2
-  // percent (the factor of a sphere). Cells at the edge are a/8 wide, the numerical edge lies within half of one, and the
-  // volume goes with the cube of the radius: 3/16.
-  const auto   linear = run({"Material sodium/Flow/Exponent=1", "Material sodium/Flow/Reference rate=1e-3 1/s"});
+  // With n = 1 the opening 8 (1 - nu^2) p sqrt(a^2 - r^2)/(pi E) of a pressurised penny (V21) becomes a rate with 1/E
+  // -> A and nu = 1/2: half of it closes a volume of 2 A p a^3 per time, at any depth. The walls, eight radii away, add
+  // 0.2 percent (the factor of a sphere). Cells at the edge are a/8 wide, the numerical edge lies within half of one,
+  // and the volume goes with the cube of the radius: 3/16.
+  const auto linear = simulate(deck, {"Material sodium/Flow/Exponent=1", "Material sodium/Flow/Reference rate=1e-3 1/s",
+                                      "Protocol/Step strip/Duration=8 s"});
   const double rate = closing_rate(linear), expected = 2 * 1e-3 * radius * radius * radius;
   BOOST_TEST_MESSAGE("n = 1: closes " << rate << " m3/s, penny " << expected);
   BOOST_TEST(rate == expected, boost::test_tools::tolerance(3. / 16));
@@ -63,7 +60,7 @@ BOOST_AUTO_TEST_CASE(sodium_closes_the_gap_and_the_current_returns)
   const double n = 5, A = 0.53e-30;
   const double bound = 2 * pi * std::pow(radius, 3) * 0.5 * A
                        * std::pow(1.5 * pressure / n / (1 - std::pow(radius / outer, 3 / n)), n);
-  const auto   sodium = run({});
+  const auto   sodium = simulate(deck, {"Protocol/Step strip/Duration=20 s"});
   const double rate   = closing_rate(sodium);
   BOOST_TEST_MESSAGE("n = 5: closes " << rate << " m3/s, half of a sphere " << bound << "; at the end contact on "
                                       << sodium.last("face:contacted_area_fraction") << ", largest current density "
@@ -76,8 +73,8 @@ BOOST_AUTO_TEST_CASE(sodium_closes_the_gap_and_the_current_returns)
     BOOST_TEST(gap[k] < gap[k - 1]);
   const auto conducting = sodium.all("face:conducting_fraction"),
              largest    = sodium.all("face:max_current_density_A_per_m2");
-  // The patch blocks 1/64 of the face at first, but for its shallow rim: exp(-g/10 nm) averaged over a lens of 100 nm is the
-  // integral of 2 s exp(-10 s) over s from 0 to 1, 0.02.
+  // The patch blocks 1/64 of the face at first, but for its shallow rim: exp(-g/10 nm) averaged over a lens of 100 nm
+  // is the integral of 2 s exp(-10 s) over s from 0 to 1, 0.02.
   BOOST_TEST(1 - conducting.front() == std::pow(radius / outer, 2), boost::test_tools::tolerance(0.1));
   BOOST_TEST(largest.front() > 1.3 * current); // at least what the blocked disc alone does (V11: 1.38)
   BOOST_TEST(conducting.back() > 0.9995);
