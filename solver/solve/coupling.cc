@@ -69,7 +69,6 @@ namespace nadir
     CouplingResult result;
     Acceleration   acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator());
     double         error_before = 0;
-    const double   loosened     = std::max(1., tolerance / electrochemistry.relative_tolerance);
     std::vector<double> thickness_before, pressure_before;
     for (;;)
       {
@@ -97,6 +96,8 @@ namespace nadir
             return result;
           }
         const double error = electrochemistry.error_of(electric);
+        // Round-off is what it is: only the tolerance is looser between turns.
+        const double loosened = std::max(1., electrochemistry.allowed_residual(tolerance) / electrochemistry.allowed_residual());
         if (error < 1)
           return result;
         if (error < loosened)

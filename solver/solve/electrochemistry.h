@@ -72,7 +72,8 @@ namespace nadir
     void store(const Vector &x, const std::vector<double> &b, Level &level) const;
 
     /// Summed residual that counts as zero, A.
-    double allowed_residual() const { return relative_tolerance * reference_current + round_off; }
+    double allowed_residual() const { return allowed_residual(relative_tolerance); }
+    double allowed_residual(const double tolerance) const { return tolerance * reference_current + round_off; }
 
     /// Current that enters at every potential, A: consistent nodal reactions (interface integrals for equipotential metals).
     std::vector<double> collector_currents(const Level &level) const;

@@ -92,7 +92,8 @@ namespace
     "\"NADIR mechanics\": one residual, one linearisation and one solve of a bonded stack of elastic sodium, ceramic and sodium; \"bare "
     "elasticity\": a plain deal.II loop with the same moduli and GAMG with the rigid motions. \"coupled step\": plating at 1 mA/cm2 under "
     "1 MPa with creep and two interfaces that can open, three steps of 1 s, time of each system as mean per step over all staggered turns; "
-    "iterations there are all linear ones of the last step.";
+    "iterations there are all linear ones of the last step. The later ones of NADIR's three repetitions reuse the interpolation of the "
+    "first, as Newton steps of a run do; the bare program builds multigrid anew.";
 
   /// The table with what it is and the memory that a further unknown takes.
   std::string report(const CostTable &table, const bool mechanics)
