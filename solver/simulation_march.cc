@@ -298,10 +298,7 @@ namespace nadir
     ++clock.history;
     ++clock.on_this_mesh;
     if (refinement.every > 0 && step_number % refinement.every == 0)
-      {
-        adapt_mesh();
-        clock.on_this_mesh = 0;
-      }
+      adapt_mesh();
   }
 
   template <int dim>
@@ -437,13 +434,8 @@ namespace nadir
       return;
     const auto         salt = salt_contents();
     LevelTransfer<dim> electric(*fields, solutions_of(levels));
-    std::optional<LevelTransfer<dim>> displacements;
     if (mechanical)
-      {
-        displacements.emplace(mechanical->fields, solutions_of(mechanical->levels));
-        mechanical->tractions.prepare(triangulation);
-        mechanical->memory.prepare(triangulation);
-      }
+      mechanical->prepare_mesh_change(triangulation);
     memory->prepare(triangulation);
     if (thermal)
       thermal->prepare_mesh_change();
@@ -455,19 +447,13 @@ namespace nadir
     if (thermal)
       thermal->finish_mesh_change();
     if (mechanical)
-      {
-        displacements->finish(mechanical->fields, solutions_of(mechanical->levels));
-        mechanical->supports.distribute();
-        mechanical->faces.rebuild();
-        mechanical->tractions.finish(triangulation);
-        mechanical->memory.finish(triangulation);
-        mechanical->system.set_up();
-      }
+      mechanical->finish_mesh_change(triangulation);
     memory->finish(triangulation);
     system->set_up();
     if (mechanical)
       restore_exchange();
     restore_salt(salt);
+    clock.on_this_mesh = 0;
   }
 
   template class Simulation<2>;

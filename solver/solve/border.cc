@@ -1,6 +1,7 @@
 #include "solve/border.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace nadir
 {
@@ -55,6 +56,14 @@ namespace nadir
         db[i] = solution(i);
         dx.add(-db[i], border[i].solution);
       }
+  }
+
+  double summed_residual(const Vector &r, const std::vector<double> &r_b)
+  {
+    double sum = r.l1_norm();
+    for (const double value : r_b)
+      sum += std::abs(value);
+    return sum;
   }
 
   void multiply_border(const std::vector<BorderRow> &border, const Vector &dx, const std::vector<double> &db, Vector &r,

@@ -31,6 +31,9 @@ namespace nadir
   /// From z in dx to the solution (dx, db).
   void eliminate_border(const std::vector<BorderRow> &border, Vector &dx, const std::vector<double> &r_b, std::vector<double> &db);
 
+  /// Sum of the magnitudes of all residuals.
+  double summed_residual(const Vector &r, const std::vector<double> &r_b);
+
   /// Adds the border's part of the product to r = A dx and makes r_b.
   void multiply_border(const std::vector<BorderRow> &border, const Vector &dx, const std::vector<double> &db, Vector &r,
                        std::vector<double> &r_b);

@@ -17,31 +17,6 @@ namespace nadir
   {}
 
   template <int dim>
-  std::vector<double> Coupling<dim>::told_by_mechanics() const
-  {
-    std::vector<double> list;
-    // The kinetics see p + k (thickness - reference): what the acceleration mixes must be all of it that is given.
-    for (std::size_t i = 0; i < exchange.pressure.size(); ++i)
-      list.push_back((exchange.pressure[i] - exchange.stiffness[i] * exchange.reference_thickness[i]) / InterfaceExchange::pressure_scale);
-    for (const double p : exchange.electrolyte_pressure)
-      list.push_back(p / InterfaceExchange::pressure_scale);
-    list.insert(list.end(), exchange.contact.begin(), exchange.contact.end());
-    return list;
-  }
-
-  template <int dim>
-  void Coupling<dim>::tell_electrochemistry(const std::vector<double> &values)
-  {
-    const std::size_t n = exchange.pressure.size();
-    for (std::size_t i = 0; i < n; ++i)
-      {
-        exchange.pressure[i]             = InterfaceExchange::pressure_scale * values[i] + exchange.stiffness[i] * exchange.reference_thickness[i];
-        exchange.electrolyte_pressure[i] = InterfaceExchange::pressure_scale * values[n + i];
-        exchange.contact[i]              = std::clamp(values[2 * n + i], 0., 1.);
-      }
-  }
-
-  template <int dim>
   bool Coupling<dim>::estimate_stiffness(const std::vector<double> &thickness_before,
                                          const std::vector<double> &pressure_before)
   {
@@ -72,7 +47,7 @@ namespace nadir
     std::vector<double> thickness_before, pressure_before;
     for (;;)
       {
-        const auto told = told_by_mechanics();
+        const auto told = exchange.told();
         result.newton   = electrochemistry.solve(electric);
         if (!result.newton.converged)
           return result;
@@ -119,7 +94,7 @@ namespace nadir
             estimate_stiffness(thickness_before, pressure_before))
           acceleration.forget();
         else
-          tell_electrochemistry(acceleration.next(told, told_by_mechanics()));
+          exchange.set_told(acceleration.next(told, exchange.told()));
         thickness_before = exchange.thickness;
         pressure_before  = pressure_now;
         error_before     = error;

@@ -37,8 +37,6 @@ namespace nadir
     std::function<void(typename Mechanics<dim>::Level &)> move_plates;
 
   private:
-    std::vector<double> told_by_mechanics() const;
-    void                tell_electrochemistry(const std::vector<double> &values);
     /// @returns whether it changed anywhere
     bool                estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before);
 

@@ -328,10 +328,7 @@ namespace nadir
   template <int dim>
   double Electrochemistry<dim>::error(const Vector &r, const std::vector<double> &r_b) const
   {
-    double sum = r.l1_norm();
-    for (const double value : r_b)
-      sum += std::abs(value);
-    return sum / allowed_residual();
+    return summed_residual(r, r_b) / allowed_residual();
   }
 
   template <int dim>

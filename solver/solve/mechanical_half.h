@@ -1,10 +1,12 @@
 // Everything mechanical of a run: fields, what holds the cell, what points remember, the system, and its solutions.
 #pragma once
 
+#include "solve/level_transfer.h"
 #include "solve/mechanics.h"
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace nadir
 {
@@ -56,6 +58,24 @@ namespace nadir
       accepted_exchange = exchange;
     }
 
+    void prepare_mesh_change(dealii::parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      transfer.emplace(fields, solutions_of(levels));
+      tractions.prepare(triangulation);
+      memory.prepare(triangulation);
+    }
+
+    void finish_mesh_change(dealii::parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      transfer->finish(fields, solutions_of(levels));
+      transfer.reset();
+      supports.distribute();
+      faces.rebuild();
+      tractions.finish(triangulation);
+      memory.finish(triangulation);
+      system.set_up();
+    }
+
     Fields<dim>          fields;
     Supports<dim>        supports;
     InterfaceFaces<dim>  faces;
@@ -66,5 +86,8 @@ namespace nadir
     InterfaceExchange    exchange, accepted_exchange;
     SolidEnvironment     environment;
     unsigned int         turns = 0, newton_iterations = 0; ///< of the last step's coupling
+
+  private:
+    std::optional<LevelTransfer<dim>> transfer; ///< of the displacements, while the mesh changes
   };
 } // namespace nadir

@@ -70,7 +70,7 @@ namespace nadir
     base = empty_parts();
     electrochemistry.load(electric, base.e, base.b_e);
     mechanics.load(mechanical, base.m, base.b_m);
-    base.told = told_by(exchange);
+    base.told = exchange.told();
     n_b_e     = base.b_e.size();
     n_b_m     = base.b_m.size();
     const types::global_dof_index n_local =
@@ -93,7 +93,7 @@ namespace nadir
       if (!result.converged && !failure.empty())
         result.reason += ": " + failure;
     const Parts solution = split(x);
-    set_told(solution.told);
+    exchange.set_told(solution.told);
     electrochemistry.store(solution.e, solution.b_e, electric);
     electrochemistry.report(electric, exchange);
     mechanics.store(solution.m, solution.b_m, mechanical);
@@ -168,32 +168,9 @@ namespace nadir
   }
 
   template <int dim>
-  std::vector<double> Monolithic<dim>::told_by(const InterfaceExchange &from) const
-  {
-    std::vector<double> list;
-    for (const auto *pressures : {&from.pressure, &from.electrolyte_pressure})
-      for (const double p : *pressures)
-        list.push_back(p / InterfaceExchange::pressure_scale);
-    list.insert(list.end(), from.contact.begin(), from.contact.end());
-    return list;
-  }
-
-  template <int dim>
-  void Monolithic<dim>::set_told(const std::vector<double> &told) const
-  {
-    const std::size_t n = exchange.pressure.size();
-    for (std::size_t i = 0; i < n; ++i)
-      {
-        exchange.pressure[i]             = InterfaceExchange::pressure_scale * told[i];
-        exchange.electrolyte_pressure[i] = InterfaceExchange::pressure_scale * told[n + i];
-        exchange.contact[i]              = std::clamp(told[2 * n + i], 0., 1.);
-      }
-  }
-
-  template <int dim>
   void Monolithic<dim>::see_electric(const Parts &state) const
   {
-    set_told(state.told);
+    exchange.set_told(state.told);
     electrochemistry.store(state.e, state.b_e, electric);
     electrochemistry.report(electric, exchange);
   }
@@ -204,7 +181,7 @@ namespace nadir
     mechanics.store(state.m, state.b_m, mechanical);
     InterfaceExchange to = exchange;
     mechanics.report(mechanical, to);
-    return told_by(to);
+    return to.told();
   }
 
   template <int dim>
@@ -264,7 +241,7 @@ namespace nadir
     if (r)
       {
         Parts moved = empty_parts();
-        set_told(shifted.told);
+        exchange.set_told(shifted.told);
         electrochemistry.residual(base.e, base.b_e, moved.e, moved.b_e);
         r->add(1 / h, moved.e, -1 / h, base_residual.e);
         *r_b = along(*r_b, 1., difference(moved.b_e, base_residual.b_e, h));
@@ -286,7 +263,7 @@ namespace nadir
       return;
     const double scale = std::max({base.m.linfty_norm(), Utilities::MPI::max(magnitude(base_thickness), comm), 1e-10});
     const double h     = 1e-7 * scale / size;
-    set_told(base.told);
+    exchange.set_told(base.told);
     exchange.thickness = along(base_thickness, h, d_thickness);
     if (r)
       {
@@ -368,13 +345,7 @@ namespace nadir
   double Monolithic<dim>::error(const Vector &r, const std::vector<double> &) const
   {
     const Parts parts = split(r); // scaled
-    const auto  sum   = [](const Vector &v, const std::vector<double> &b) {
-      double total = v.l1_norm();
-      for (const double value : b)
-        total += std::abs(value);
-      return total;
-    };
-    return std::max({sum(parts.e, parts.b_e), sum(parts.m, parts.b_m), Utilities::MPI::max(magnitude(parts.told), comm)});
+    return std::max({summed_residual(parts.e, parts.b_e), summed_residual(parts.m, parts.b_m), Utilities::MPI::max(magnitude(parts.told), comm)});
   }
 
   template class Monolithic<2>;

@@ -52,8 +52,6 @@ namespace nadir
     Parts  split(const Vector &x) const;
     void   join(const Parts &parts, Vector &x) const;
     void   scale_rows(Parts &parts, bool back) const;
-    void   set_told(const std::vector<double> &told) const;
-    std::vector<double> told_by(const InterfaceExchange &from) const;
     /// Thickness and what else follows from the electrochemistry at a state.
     void   see_electric(const Parts &state) const;
     std::vector<double> answer(const Parts &state) const;

@@ -1,4 +1,5 @@
-// Values at points that must not leave bounds, although the polynomial through them does.
+// Values at points that are given their mean back after a change of the mesh, and must not leave bounds on the way, although
+// the polynomial through them does.
 #pragma once
 
 #include <algorithm>
@@ -23,5 +24,14 @@ namespace nadir
     if (outside)
       for (double *value : values)
         *value = std::clamp(mean + share * (*value - mean), bounds[0], bounds[1]);
+  }
+
+  /// Shift values by a number, so that their mean is right; then draw them into their bounds, if there are any.
+  inline void shift_values(const double shift, const double mean, const std::array<double, 2> *bounds, const std::vector<double *> &values)
+  {
+    for (double *value : values)
+      *value += shift;
+    if (bounds)
+      draw_into(*bounds, mean, values);
   }
 } // namespace nadir

@@ -1,12 +1,12 @@
 #include "space/cell_memory.h"
 
 #include "space/bounded.h"
+#include "space/packed.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/fe/fe_dgq.h>
 
-#include <cstring>
 
 using namespace dealii;
 
@@ -122,12 +122,8 @@ namespace nadir
           std::vector<double *> values;
           for (auto *record : records)
             for (unsigned int q = 0; q < n; ++q)
-              {
-                values.push_back(&(*record)[l * stride + q * n_variables + v]);
-                *values.back() += shift;
-              }
-          if (!bounds.empty())
-            draw_into(bounds[v], integrals[l * n_variables + v] / volume, values);
+              values.push_back(&(*record)[l * stride + q * n_variables + v]);
+          shift_values(shift, integrals[l * n_variables + v] / volume, bounds.empty() ? nullptr : &bounds[v], values);
         }
   }
 
@@ -168,10 +164,7 @@ namespace nadir
           }
         data.insert(data.end(), integrals.begin(), integrals.end());
       }
-    std::vector<char> bytes(data.size() * sizeof(double));
-    if (!data.empty())
-      std::memcpy(bytes.data(), data.data(), bytes.size());
-    return bytes;
+    return packed(data);
   }
 
   template <int dim>
@@ -215,10 +208,7 @@ namespace nadir
     triangulation.notify_ready_to_unpack(
       handle,
       [this](const TriaCell &cell, const Status status, const boost::iterator_range<std::vector<char>::const_iterator> &bytes) {
-        std::vector<double> data(bytes.size() / sizeof(double));
-        if (!data.empty())
-          std::memcpy(data.data(), &*bytes.begin(), data.size() * sizeof(double));
-        unpack(cell, status, data);
+        unpack(cell, status, unpacked(bytes));
       });
     number_points();
     const unsigned int stride = rule.size() * n_variables;

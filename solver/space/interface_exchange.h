@@ -1,6 +1,7 @@
 // What mechanics and electrochemistry tell each other at every interface point.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 namespace nadir
@@ -29,5 +30,29 @@ namespace nadir
       , reference_thickness(n_points, 0.)
       , thickness(n_points, 0.)
     {}
+
+    /// What mechanics tells, as one list of numbers of about one: p and p_e over the pressure scale, and contact. The kinetics
+    /// see p + k (thickness - reference), so of the pressure it is the part that is given: p - k reference.
+    std::vector<double> told() const
+    {
+      std::vector<double> list;
+      for (std::size_t i = 0; i < pressure.size(); ++i)
+        list.push_back((pressure[i] - stiffness[i] * reference_thickness[i]) / pressure_scale);
+      for (const double p : electrolyte_pressure)
+        list.push_back(p / pressure_scale);
+      list.insert(list.end(), contact.begin(), contact.end());
+      return list;
+    }
+
+    void set_told(const std::vector<double> &list)
+    {
+      const std::size_t n = pressure.size();
+      for (std::size_t i = 0; i < n; ++i)
+        {
+          pressure[i]             = pressure_scale * list[i] + stiffness[i] * reference_thickness[i];
+          electrolyte_pressure[i] = pressure_scale * list[n + i];
+          contact[i]              = std::clamp(list[2 * n + i], 0., 1.);
+        }
+    }
   };
 } // namespace nadir

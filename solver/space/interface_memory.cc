@@ -1,10 +1,10 @@
 #include "space/interface_faces.h"
 
 #include "space/bounded.h"
+#include "space/packed.h"
 
 #include <deal.II/fe/fe_dgq.h>
 
-#include <cstring>
 #include <set>
 
 using namespace dealii;
@@ -140,12 +140,8 @@ namespace nadir
           const double shift = (integrals[l * n_variables + v] - sum) / area;
           std::vector<double *> values;
           for (unsigned int q = first_half * n_half; q < (first_half + n_halves) * n_half; ++q)
-            {
-              values.push_back(&record[(l * n + q) * n_variables + v]);
-              *values.back() += shift;
-            }
-          if (!bounds.empty())
-            draw_into(bounds[v], integrals[l * n_variables + v] / area, values);
+            values.push_back(&record[(l * n + q) * n_variables + v]);
+          shift_values(shift, integrals[l * n_variables + v] / area, bounds.empty() ? nullptr : &bounds[v], values);
         }
   }
 
@@ -169,10 +165,7 @@ namespace nadir
         if (face_index.count({cell->id(), f}))
           add(f, face_record(cell, f));
 
-    std::vector<char> bytes(data.size() * sizeof(double));
-    if (!data.empty())
-      std::memcpy(bytes.data(), data.data(), bytes.size());
-    return bytes;
+    return packed(data);
   }
 
   template <int dim>
@@ -228,10 +221,7 @@ namespace nadir
     triangulation.notify_ready_to_unpack(
       handle,
       [this](const TriaCell &cell, const Status status, const boost::iterator_range<std::vector<char>::const_iterator> &bytes) {
-        std::vector<double> data(bytes.size() / sizeof(double));
-        if (!data.empty())
-          std::memcpy(data.data(), &*bytes.begin(), data.size() * sizeof(double));
-        unpack(cell, status, data);
+        unpack(cell, status, unpacked(bytes));
       });
     const unsigned int n = faces.points_per_face() * n_variables;
     for (auto &level : levels)
