@@ -2,6 +2,8 @@
 #include "application.h"
 
 #include "base/registry.h"
+#include "laws/fracture/crack_density.h"
+#include "laws/fracture/energy_split.h"
 #include "laws/interfaces/charge_transfer.h"
 #include "laws/interfaces/cohesive.h"
 #include "laws/interfaces/constriction.h"
@@ -34,6 +36,8 @@ namespace nadir
     append<CohesiveLaw>(list);
     append<ElasticityLaw>(list);
     append<FlowLaw>(list);
+    append<EnergySplit>(list);
+    append<CrackDensity>(list);
     return list;
   }
 } // namespace nadir

@@ -3,6 +3,7 @@
 #include "base/constants.h"
 #include "base/text.h"
 #include "output/fields_output.h"
+#include "space/initial_cracks.h"
 #include "space/model_check.h"
 
 #include <algorithm>
@@ -88,6 +89,8 @@ namespace nadir
     make_periodic(root, names, triangulation);
     triangulation.refine_global(refinement.initial_refinements);
     refine_places(triangulation, names, refinement);
+    if (model.fracture)
+      refine_cracks(triangulation, *model.fracture);
     const int degree = std::stoi(solver.text("Degree"));
     fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree,
                                             std::vector<Field>{Field::concentration, Field::ionic_potential, Field::electronic_potential});
@@ -230,6 +233,8 @@ namespace nadir
         mechanical->levels[0] = mechanical->levels[1];
         mechanical->exchange  = mechanical->accepted_exchange;
         mechanical->system.look_back(accepted_step);
+        if (fracture)
+          fracture->look_back();
       }
     for (auto &observer : observers)
       observer->finish(view(true));
@@ -252,6 +257,8 @@ namespace nadir
         levels[1] = levels[0];
         if (mechanical)
           mechanical->levels[1] = mechanical->levels[0];
+        if (fracture)
+          fracture->advance();
         if (thermal)
           thermal->levels[1] = thermal->levels[0];
         adapt_mesh();
@@ -305,7 +312,8 @@ namespace nadir
             system->linear_iterations,
             seconds_now() - wall_start,
             event,
-            thermal.get()};
+            thermal.get(),
+            fracture.get()};
   }
 
   template <int dim>

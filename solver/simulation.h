@@ -6,6 +6,7 @@
 #include "output/progress.h"
 #include "output/verdict.h"
 #include "solve/coupling.h"
+#include "solve/fracture_half.h"
 #include "solve/mechanical_half.h"
 #include "solve/refinement.h"
 #include "solve/thermal_half.h"
@@ -88,6 +89,8 @@ namespace nadir
     void                   check_balances() const;
     // mesh
     void adapt_mesh();
+    void change_mesh(); ///< as the cells are flagged
+    bool follow_cracks(); ///< refine where damage has come to coarse cells; @returns whether the mesh has changed
     void restore_exchange();
     void restore_salt(const std::vector<double> &before);
     std::vector<double> salt_contents() const; ///< of every level, mol
@@ -113,6 +116,7 @@ namespace nadir
     std::unique_ptr<Electrochemistry<dim>>            system;
     std::vector<Level>                                levels; ///< now, old, older, oldest
     std::unique_ptr<MechanicalHalf<dim>>              mechanical; ///< null: nothing moves
+    std::unique_ptr<FractureHalf<dim>>                fracture; ///< null: nothing cracks
     std::unique_ptr<Coupling<dim>>                    coupling;
     std::unique_ptr<ThermalHalf<dim>>                 thermal; ///< null: the temperature is the protocol's
 

@@ -208,6 +208,8 @@ namespace nadir
         std::string why;
         double      error = 0, factor = 0.25;
         const bool  solved = attempt(h, why);
+        if (solved && follow_cracks())
+          continue;
         if (solved)
           {
             measured = measure_step(clock.time + h);
@@ -285,6 +287,8 @@ namespace nadir
     memory->advance();
     if (mechanical)
       mechanical->advance();
+    if (fracture)
+      fracture->advance();
     if (thermal)
       thermal->advance();
     for (unsigned int l = levels.size() - 1; l > 0; --l)
@@ -430,12 +434,23 @@ namespace nadir
   void Simulation<dim>::adapt_mesh()
   {
     const auto indicators = flux_jumps(*system, levels[0]);
-    if (!flag_by_indicator(triangulation, indicators, refinement))
-      return;
+    flag_by_indicator(triangulation, indicators, refinement);
+    if (fracture)
+      fracture->keep_fine(triangulation);
+    settle_flags(triangulation);
+    if (any_flag(triangulation))
+      change_mesh();
+  }
+
+  template <int dim>
+  void Simulation<dim>::change_mesh()
+  {
     const auto         salt = salt_contents();
     LevelTransfer<dim> electric(*fields, solutions_of(levels));
     if (mechanical)
       mechanical->prepare_mesh_change(triangulation);
+    if (fracture)
+      fracture->prepare_mesh_change();
     memory->prepare(triangulation);
     if (thermal)
       thermal->prepare_mesh_change();
@@ -448,6 +463,8 @@ namespace nadir
       thermal->finish_mesh_change();
     if (mechanical)
       mechanical->finish_mesh_change(triangulation);
+    if (fracture)
+      fracture->finish_mesh_change();
     memory->finish(triangulation);
     system->set_up();
     if (mechanical)

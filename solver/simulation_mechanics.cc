@@ -26,6 +26,11 @@ namespace nadir
     system->exchange       = &mechanical->exchange;
     coupling               = std::make_unique<Coupling<dim>>(*system, mechanical->system, mechanical->exchange);
     coupling->move_plates  = [this](auto &level) { move_plates(level); };
+    if (!model.fracture)
+      return;
+    fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root,
+                                                   read_linear_settings(root.section("Solver").section("Linear solver")), *mechanical);
+    coupling->fracture = fracture.get();
   }
 
   template <int dim>
@@ -33,6 +38,8 @@ namespace nadir
   {
     auto &m = *mechanical;
     m.start();
+    if (fracture)
+      fracture->start();
     step = TimeStep::held(0);
     begin_mechanics(0);
     m.system.report(m.levels[0], m.exchange); // which faces touch
@@ -111,6 +118,8 @@ namespace nadir
     if (!mechanical)
       return system->solve(levels[0]);
     begin_mechanics(in_segment);
+    if (fracture)
+      fracture->begin_step(step.time);
     const CouplingResult result   = coupling->solve(levels[0], mechanical->levels[0]);
     mechanical->turns             = result.iterations;
     mechanical->newton_iterations = result.mechanics_newton;
@@ -123,6 +132,8 @@ namespace nadir
     Measurements m = measure(*system, levels[0], time, temperature);
     if (mechanical)
       m.mechanics = measure_mechanics(*mechanical, *system, levels[0], time);
+    if (fracture)
+      m.fracture = measure_fracture(*fracture, *mechanical);
     measure_heat_of_step(m);
     return m;
   }
@@ -170,6 +181,18 @@ namespace nadir
         m.system.report(m.levels[1], m.exchange);
       }
     m.accepted_exchange = m.exchange;
+  }
+
+  template <int dim>
+  bool Simulation<dim>::follow_cracks()
+  {
+    if (!fracture || !fracture->flag_coarse(triangulation))
+      return false;
+    settle_flags(triangulation);
+    const auto before = triangulation.n_global_active_cells();
+    change_mesh();
+    log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
+    return true;
   }
 
   template class Simulation<2>;

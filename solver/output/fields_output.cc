@@ -1,5 +1,6 @@
 #include "output/fields_output.h"
 
+#include "output/damage_output.h"
 #include "output/interface_patches.h"
 #include "output/stress_output.h"
 #include "output/temperature_output.h"
@@ -253,6 +254,12 @@ namespace nadir
       {
         stress.emplace(*view.mechanical);
         stress->add_to(out);
+      }
+    std::optional<DamageOutput<dim>> damage;
+    if (view.fracture)
+      {
+        damage.emplace(*view.fracture);
+        damage->add_to(out);
       }
     std::optional<TemperatureOutput<dim>> temperature;
     if (view.thermal)

@@ -107,6 +107,17 @@ namespace nadir
         }
     }
 
+    void add_fracture(const FractureMeasure &m, Row &row)
+    {
+      row.insert(row.end(), {{"crack_energy_J", m.energy},
+                             {"crack_area_m2", m.area},
+                             {"crack_volume_m3", m.volume},
+                             {"largest_damage", m.largest_damage},
+                             {"fracture_iterations", m.turns},
+                             {"fracture_linear_iterations", m.linear_iterations},
+                             {"fracture_last_change", m.change}});
+    }
+
     template <int dim>
     void add_places(const StepView<dim> &view, Row &row)
     {
@@ -158,6 +169,8 @@ namespace nadir
         }
       if (m.mechanics)
         add_mechanics(*m.mechanics, row);
+      if (m.fracture)
+        add_fracture(*m.fracture, row);
       if (m.thermal)
         add_heat(*m.thermal, row);
       for (const auto &e : m.errors)

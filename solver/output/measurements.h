@@ -2,6 +2,7 @@
 #pragma once
 
 #include "laws/screening.h"
+#include "output/fracture_measure.h"
 #include "output/mechanics_measure.h"
 #include "output/thermal_measure.h"
 #include "solve/electrochemistry.h"
@@ -67,6 +68,7 @@ namespace nadir
     std::vector<ErrorNorms>          errors;
     std::optional<MechanicsMeasure>  mechanics;
     std::optional<ThermalMeasure>    thermal;
+    std::optional<FractureMeasure>   fracture;
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

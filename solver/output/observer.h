@@ -31,6 +31,7 @@ namespace nadir
     double                                        wall_time;
     bool                                          event; ///< the step ends a segment or the run
     const ThermalHalf<dim>                       *thermal = nullptr; ///< null: the temperature is the protocol's
+    const FractureHalf<dim>                      *fracture = nullptr; ///< null: nothing cracks
   };
 
   template <int dim>

@@ -53,7 +53,7 @@ namespace nadir
           return result;
         electrochemistry.report(electric, exchange);
         move_plates(mechanical);
-        const NewtonResult solved = mechanics.solve(mechanical);
+        const NewtonResult solved = fracture ? fracture->solve(mechanical) : mechanics.solve(mechanical);
         result.mechanics_newton += solved.iterations;
         ++result.iterations;
         if (!solved.converged)

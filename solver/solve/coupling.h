@@ -11,7 +11,7 @@
 
 #include "solve/acceleration.h"
 #include "solve/electrochemistry.h"
-#include "solve/mechanics.h"
+#include "solve/fracture_half.h"
 
 namespace nadir
 {
@@ -32,6 +32,8 @@ namespace nadir
     CouplingResult solve(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical);
 
     double tolerance = 1e-8; ///< of the summed residual of the electrochemistry relative to the reference current
+
+    FractureHalf<dim> *fracture = nullptr; ///< null: nothing cracks
 
     /// Moves plates that drift with the metal of an interface; set before every solve of the mechanics.
     std::function<void(typename Mechanics<dim>::Level &)> move_plates;

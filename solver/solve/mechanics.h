@@ -73,6 +73,9 @@ namespace nadir
     /// Tell the electrochemistry about pressure and contact.
     void report(const Level &level, InterfaceExchange &exchange) const;
 
+    /// Displacements at the nodes of a cell: all of x, then all of y, ...
+    std::vector<double> local_values(const Level &level, const typename Fields<dim>::Cell &cell) const;
+
     /// Stress at the quadrature points of a cell (owned, or without memory of its own).
     std::vector<SolidResponse> responses(const Level &level, const typename Fields<dim>::Cell &cell) const;
 
@@ -118,7 +121,6 @@ namespace nadir
 
   private:
     using Dof = dealii::types::global_dof_index;
-    std::vector<double> local_values(const Level &level, const typename Fields<dim>::Cell &cell) const;
     /// Stress of a cell extrapolated from its quadrature points to those of a face.
     std::vector<Mandel> stress_at_face(const Level &level, const typename Fields<dim>::Cell &cell,
                                        const dealii::FEValuesBase<dim> &points) const;

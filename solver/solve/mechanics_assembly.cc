@@ -70,7 +70,7 @@ namespace nadir
           try
             {
               forces_at_work += momentum.add(momentum_context(), cell, *strain_operator, local, system);
-              momentum.add_body_force(cell, *strain_operator, step.time, system, applied);
+              momentum.add_body_force(momentum_context(), cell, *strain_operator, system, applied);
             }
           catch (const SolveError &error)
             {

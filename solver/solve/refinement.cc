@@ -203,14 +203,6 @@ namespace nadir
       return Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 1;
     }
 
-    template <int dim>
-    void settle_flags(parallel::distributed::Triangulation<dim> &triangulation)
-    {
-      do
-        triangulation.prepare_coarsening_and_refinement();
-      while (match_across_curved_interfaces(triangulation));
-    }
-
     /// Six digits below the largest indicator: round-off, which depends on the number of ranks, decides nothing.
     double six_digits(const double value, const double largest) { return largest > 0 ? std::round(1e6 * value / largest) : 0.; }
   } // namespace
@@ -283,7 +275,7 @@ namespace nadir
   }
 
   template <int dim>
-  bool flag_by_indicator(parallel::distributed::Triangulation<dim> &triangulation,
+  void flag_by_indicator(parallel::distributed::Triangulation<dim> &triangulation,
                          const dealii::Vector<float>               &indicators,
                          const RefinementSettings                  &settings)
   {
@@ -292,7 +284,19 @@ namespace nadir
     for (const auto &cell : triangulation.active_cell_iterators())
       if (cell->is_locally_owned() && cell->refine_flag_set() && cell->diameter() < settings.smallest_cell)
         cell->clear_refine_flag();
-    settle_flags(triangulation);
+  }
+
+  template <int dim>
+  void settle_flags(parallel::distributed::Triangulation<dim> &triangulation)
+  {
+    do
+      triangulation.prepare_coarsening_and_refinement();
+    while (match_across_curved_interfaces(triangulation));
+  }
+
+  template <int dim>
+  bool any_flag(const parallel::distributed::Triangulation<dim> &triangulation)
+  {
     bool any = false;
     for (const auto &cell : triangulation.active_cell_iterators())
       any = any || (cell->is_locally_owned() && (cell->refine_flag_set() || cell->coarsen_flag_set()));
@@ -332,8 +336,12 @@ namespace nadir
 
   template dealii::Vector<float> flux_jumps<2>(const Electrochemistry<2> &, const Electrochemistry<2>::Level &);
   template dealii::Vector<float> flux_jumps<3>(const Electrochemistry<3> &, const Electrochemistry<3>::Level &);
-  template bool flag_by_indicator<2>(parallel::distributed::Triangulation<2> &, const dealii::Vector<float> &, const RefinementSettings &);
-  template bool flag_by_indicator<3>(parallel::distributed::Triangulation<3> &, const dealii::Vector<float> &, const RefinementSettings &);
+  template void settle_flags<2>(parallel::distributed::Triangulation<2> &);
+  template void settle_flags<3>(parallel::distributed::Triangulation<3> &);
+  template bool any_flag<2>(const parallel::distributed::Triangulation<2> &);
+  template bool any_flag<3>(const parallel::distributed::Triangulation<3> &);
+  template void flag_by_indicator<2>(parallel::distributed::Triangulation<2> &, const dealii::Vector<float> &, const RefinementSettings &);
+  template void flag_by_indicator<3>(parallel::distributed::Triangulation<3> &, const dealii::Vector<float> &, const RefinementSettings &);
   template void refine_places<2>(parallel::distributed::Triangulation<2> &, const MeshNames<2> &, const RefinementSettings &);
   template void refine_places<3>(parallel::distributed::Triangulation<3> &, const MeshNames<3> &, const RefinementSettings &);
 } // namespace nadir

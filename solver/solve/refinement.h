@@ -44,10 +44,18 @@ namespace nadir
   template <int dim>
   dealii::Vector<float> flux_jumps(const Electrochemistry<dim> &system, const typename Electrochemistry<dim>::Level &level);
 
-  /// Flag cells by indicator; keeps the limits of the settings. @returns false if no cell would change.
+  /// Flag cells by indicator; keeps the limits of the settings.
   template <int dim>
-  bool flag_by_indicator(dealii::parallel::distributed::Triangulation<dim> &triangulation, const dealii::Vector<float> &indicators,
+  void flag_by_indicator(dealii::parallel::distributed::Triangulation<dim> &triangulation, const dealii::Vector<float> &indicators,
                          const RefinementSettings &settings);
+
+  /// Let the mesh add what flags entail, until nothing is missing.
+  template <int dim>
+  void settle_flags(dealii::parallel::distributed::Triangulation<dim> &triangulation);
+
+  /// Would any cell change?
+  template <int dim>
+  bool any_flag(const dealii::parallel::distributed::Triangulation<dim> &triangulation);
 
   /// Refine until every fine place has its cell size.
   template <int dim>

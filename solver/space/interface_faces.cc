@@ -75,6 +75,8 @@ namespace nadir
   void InterfaceFaces<dim>::for_each_part(const std::function<void(const InterfacePart<dim> &)> &visit,
                                           const bool                                             gradients) const
   {
+    if (list.empty())
+      return;
     const UpdateFlags flags = update_values | update_JxW_values | update_quadrature_points | update_normal_vectors |
                               (gradients ? update_gradients : update_default);
     const auto &mapping = fields.mapping;

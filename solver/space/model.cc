@@ -333,6 +333,8 @@ namespace nadir
           return material.electronic.has_value();
         case Field::displacement:
           return material.solid.has_value();
+        case Field::damage:
+          return critical_energy_release_rate.has_value();
         default:
           return material.heat.has_value();
       }
@@ -395,6 +397,8 @@ namespace nadir
       sections.push_back(std::move(section));
     for (auto &section : heat_schema())
       sections.push_back(std::move(section));
+    for (auto &section : fracture_schema())
+      sections.push_back(std::move(section));
     return sections;
   }
 
@@ -419,6 +423,7 @@ namespace nadir
     read_heat(root, model);
     check_collectors(root, model);
     read_mechanics(root, model);
+    read_fracture(root, model);
     return model;
   }
 } // namespace nadir

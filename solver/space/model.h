@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/deck.h"
+#include "laws/fracture/crack_density.h"
 #include "laws/interfaces/interface_current.h"
 #include "laws/interfaces/interface_traction.h"
 #include "laws/material.h"
@@ -23,11 +24,12 @@ namespace nadir
     electronic_potential, ///< V
     displacement,         ///< m; as many components as the model has dimensions
     temperature,          ///< K
+    damage,               ///< of the phase field of cracks, 0 intact to 1 broken
   };
-  inline constexpr unsigned int n_fields                 = 5;
+  inline constexpr unsigned int n_fields                 = 6;
   inline constexpr unsigned int n_electrochemical_fields = 3; ///< the first ones
   inline constexpr std::array<const char *, n_fields> field_names = {
-    {"concentration", "ionic potential", "electronic potential", "displacement", "temperature"}};
+    {"concentration", "ionic potential", "electronic potential", "displacement", "temperature", "damage"}};
 
   /// The field with this name in decks.
   Field field_from(const std::string &name);
@@ -37,6 +39,7 @@ namespace nadir
     std::string name;
     Material    material;
     bool        equipotential = false; ///< the metal's potential is one number
+    std::optional<double> critical_energy_release_rate = {}; ///< G_c, J/m2, of a region that can crack
     bool        has(Field field) const;
     bool        conducts() const { return material.ionic || material.electronic; }
   };
@@ -129,6 +132,34 @@ namespace nadir
     std::vector<PrescribedFunction> sources = {};                                   ///< W/m3
   };
 
+  /// A flaw without width that is there at the start.
+  struct InitialCrack
+  {
+    std::string         name;
+    std::vector<double> from, to;       ///< m: a straight segment in two dimensions
+    std::vector<double> centre, normal; ///< m, 1: a disc in three
+    double              radius = 0;     ///< m
+  };
+
+  /// What `subsection Fracture` says, and the cracks.
+  struct FractureSettings
+  {
+    double                              length             = 0; ///< l of the phase field, m
+    std::shared_ptr<const CrackDensity> density            = {};
+    double                              residual_stiffness = 1e-6; ///< share of the stiffness that a broken solid keeps
+    bool                                correct_toughness  = true; ///< for the width of the broken row of cells
+    double                              cells_per_length   = 3;    ///< l over the cell size at cracks, at least
+    double                              refined_above      = 0.1;  ///< damage from which on cells must be so small
+    double                              tolerance          = 1e-4; ///< largest change of the damage in the last turn
+    unsigned                            largest_coupling_count = 1000;
+    std::string                         acceleration           = "Anderson";
+    std::vector<InitialCrack>           cracks                 = {};
+    std::vector<PrescribedFunction>     pressures              = {}; ///< Pa, in cracks
+
+    /// g(d): what is left of the energy that cracks do not carry.
+    double integrity(const double damage) const { return (1 - damage) * (1 - damage) + residual_stiffness; }
+  };
+
   struct Probe
   {
     std::string         name;
@@ -151,6 +182,7 @@ namespace nadir
     std::vector<PrescribedVector>   body_forces;         ///< N/m3
     std::vector<PrescribedVector>   exact_displacements; ///< known solutions, for error norms
     std::optional<HeatSettings>     heat; ///< without it the temperature is the protocol's
+    std::optional<FractureSettings> fracture; ///< without it nothing cracks
 
     bool          has_electrochemistry() const;
     const Region *find_region(const std::string &name) const;
@@ -170,6 +202,10 @@ namespace nadir
   // space/model_heat.cc
   std::vector<SectionKind> heat_schema(); ///< Heat, Thermal boundary
   void                     read_heat(const Section &root, Model &model);
+
+  // space/model_fracture.cc
+  std::vector<SectionKind> fracture_schema(); ///< Fracture, Initial crack, Crack pressure
+  void                     read_fracture(const Section &root, Model &model);
 
   /// Sections Region, Interface, Collector, Probe, Boundary value, Source, Initial value, Exact solution.
   std::vector<SectionKind> model_schema();

@@ -155,8 +155,10 @@ namespace nadir
         old   = solid_state(memory.at(context.old, index, q));
         older = solid_state(memory.at(context.old + 1, index, q));
       }
+    const std::size_t point     = std::size_t(index) * memory.rule.size() + q;
+    const double      integrity = solid.laws.split ? fields.model.fracture->integrity(context.environment.damage[point]) : 1.;
     return solid_response(solid.laws, strains.strain(q, local), given_strain(context, cell, strains.shape.quadrature_point(q), q),
-                          context.environment.temperature_at(std::size_t(index) * memory.rule.size() + q), context.step, old, older);
+                          context.environment.temperature_at(point), context.step, old, older, integrity);
   }
 
   template <int dim>
@@ -192,22 +194,28 @@ namespace nadir
   }
 
   template <int dim>
-  void MomentumTerm<dim>::add_body_force(const Cell &cell, const StrainOperator<dim> &strains, const double time, LocalSystem &system,
+  void MomentumTerm<dim>::add_body_force(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, LocalSystem &system,
                                          std::array<double, 3> &sum) const
   {
-    const unsigned int n = strains.shape.dofs_per_cell;
+    const unsigned int n   = strains.shape.dofs_per_cell;
+    const auto         add = [&](const unsigned int d, const unsigned int q, const double density) {
+      const double f = density * strains.JxW[q];
+      sum[d] += f;
+      for (unsigned int i = 0; i < n; ++i)
+        system.residual(d * n + i) -= f * strains.shape.shape_value(i, q);
+    };
     for (const auto &force : body_forces[region_index(cell)])
       for (unsigned int d = 0; d < dim; ++d)
         {
-          force[d]->set_time(time);
+          force[d]->set_time(context.step.time);
           for (unsigned int q = 0; q < strains.n_points(); ++q)
-            {
-              const double f = force[d]->value(strains.shape.quadrature_point(q)) * strains.JxW[q];
-              sum[d] += f;
-              for (unsigned int i = 0; i < n; ++i)
-                system.residual(d * n + i) -= f * strains.shape.shape_value(i, q);
-            }
+            add(d, q, force[d]->value(strains.shape.quadrature_point(q)));
         }
+    const std::size_t first = std::size_t(cell->active_cell_index()) * memory.rule.size();
+    if (!context.environment.crack_force.empty())
+      for (unsigned int q = 0; q < strains.n_points(); ++q)
+        for (unsigned int d = 0; d < dim; ++d)
+          add(d, q, context.environment.crack_force[first + q][d]);
   }
 
   SolidState solid_state(const double *memory)

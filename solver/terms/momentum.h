@@ -47,6 +47,8 @@ namespace nadir
     double              temperature = 298.15; ///< K, where `temperatures` is empty
     std::vector<double> temperatures;         ///< K, by active cell index times points per cell plus point
     std::vector<double> concentrations;       ///< mol/m3, likewise; where a region has salt
+    std::vector<double> damage;               ///< likewise; empty where nothing cracks
+    std::vector<std::array<double, 3>> crack_force; ///< N/m3, likewise: of a pressure on the faces of cracks, -p grad d; empty: none
 
     double temperature_at(const std::size_t point) const { return temperatures.empty() ? temperature : temperatures[point]; }
   };
@@ -71,8 +73,8 @@ namespace nadir
     double add(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, const std::vector<double> &local,
                LocalSystem &system) const;
 
-    /// Body forces; adds them up per direction, too.
-    void add_body_force(const Cell &cell, const StrainOperator<dim> &strains, double time, LocalSystem &system,
+    /// Body forces and those of pressure in cracks; adds them up per direction, too.
+    void add_body_force(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, LocalSystem &system,
                         std::array<double, 3> &sum) const;
 
     SolidResponse response(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, const std::vector<double> &local,

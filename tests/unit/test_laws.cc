@@ -1,5 +1,7 @@
 // Every registered law: its derivatives against differences of its values, at the sample states it names itself.
 #include "base/registry.h"
+#include "laws/fracture/crack_density.h"
+#include "laws/fracture/energy_split.h"
 #include "laws/interfaces/charge_transfer.h"
 #include "laws/interfaces/cohesive.h"
 #include "laws/interfaces/constriction.h"
@@ -146,6 +148,14 @@ BOOST_AUTO_TEST_CASE(cohesion)
 BOOST_AUTO_TEST_CASE(elasticity)
 {
   check_family<ElasticityLaw>(2);
+}
+BOOST_AUTO_TEST_CASE(energy_split)
+{
+  check_family<EnergySplit>(4);
+}
+BOOST_AUTO_TEST_CASE(crack_density)
+{
+  check_family<CrackDensity>(2);
 }
 BOOST_AUTO_TEST_CASE(flow)
 {

@@ -135,12 +135,21 @@ namespace nadir
       return c;
     }
 
-    SolidResponse elastic_response(const SolidLaws &laws, const Mandel &strain, const SolidState &old)
+    SolidResponse elastic_response(const SolidLaws &laws, const Mandel &strain, const SolidState &old, const double integrity)
     {
       SolidResponse response;
       const Mandel  elastic = strain - old.creep_strain;
       laws.elasticity->evaluate(elastic.data(), response.stress.data(), response.tangent.data());
       response.state = old;
+      if (integrity == 1)
+        return response;
+      std::array<double, 7>  kept;
+      std::array<double, 42> slopes;
+      laws.split->evaluate(elastic.data(), kept.data(), slopes.data());
+      for (unsigned int i = 0; i < 6; ++i)
+        response.stress[i] = integrity * response.stress[i] + (1 - integrity) * kept[1 + i];
+      for (unsigned int i = 0; i < 36; ++i)
+        response.tangent[i] = integrity * response.tangent[i] + (1 - integrity) * slopes[6 + i];
       return response;
     }
 
@@ -207,11 +216,12 @@ namespace nadir
                                const double      temperature,
                                const TimeStep   &step,
                                const SolidState &old,
-                               const SolidState &older)
+                               const SolidState &older,
+                               const double      integrity)
   {
     const Mandel mechanical = strain - given_strain;
     if (!laws.flow || step.size <= 0.)
-      return elastic_response(laws, mechanical, old);
+      return elastic_response(laws, mechanical, old, integrity);
 
     const auto moduli = laws.elasticity->isotropic();
     AssertThrow(moduli, dealii::ExcMessage("a flow law needs isotropic elasticity"));
@@ -223,5 +233,14 @@ namespace nadir
     if (laws.flow->initial_hardening() > 0. && !(past.hardening > 0.))
       throw SolveError(fmt::format("flow of a solid: the step of {:.6g} s is too long for its softening.", step.size));
     return flow_response({*laws.flow, temperature, 1. / scheme.now, past.hardening}, *moduli, mechanical, past);
+  }
+
+  double driving_energy(const SolidLaws &laws, const Mandel &elastic_strain)
+  {
+    Mandel                stress;
+    std::array<double, 7> kept;
+    laws.elasticity->evaluate(elastic_strain.data(), stress.data(), nullptr);
+    laws.split->evaluate(elastic_strain.data(), kept.data(), nullptr);
+    return std::max(0., 0.5 * dot(stress, elastic_strain) - kept[0]); // round-off of the difference
   }
 } // namespace nadir

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/time_step.h"
+#include "laws/fracture/energy_split.h"
 #include "laws/mechanics/elasticity.h"
 #include "laws/mechanics/flow.h"
 
@@ -19,6 +20,7 @@ namespace nadir
   {
     std::shared_ptr<const ElasticityLaw> elasticity;
     std::shared_ptr<const FlowLaw>       flow; ///< null: elastic
+    std::shared_ptr<const EnergySplit>   split; ///< null: does not crack; elastic solids only
   };
 
   /// What a point of a solid remembers.
@@ -41,6 +43,7 @@ namespace nadir
   };
 
   /// @param strain total, @param given_strain the part that is neither elastic nor creep
+  /// @param integrity g(d): the share of the energy that a crack does not carry which is still there, 1 if intact
   /// @throws SolveError where the local equation has no finite solution (a law returned not-a-number)
   SolidResponse solid_response(const SolidLaws  &laws,
                                const Mandel     &strain,
@@ -48,5 +51,9 @@ namespace nadir
                                double            temperature,
                                const TimeStep   &step,
                                const SolidState &old,
-                               const SolidState &older);
+                               const SolidState &older,
+                               double            integrity = 1);
+
+  /// Elastic energy that drives a crack, J/m3. @param elastic_strain of a solid with a split
+  double driving_energy(const SolidLaws &laws, const Mandel &elastic_strain);
 } // namespace nadir

@@ -1,0 +1,64 @@
+// The damage system: the phase field of cracks between its bounds, at given strains (terms/crack_surface.h).
+#pragma once
+
+#include "solve/bounded_solver.h"
+#include "solve/linear_solver.h"
+#include "terms/crack_surface.h"
+
+namespace nadir
+{
+  /// By active cell index times points per cell plus point; of owned cells.
+  template <int dim>
+  struct CrackDrivings
+  {
+    std::vector<double>                 energy;        ///< psi+, J/m3
+    std::vector<dealii::Tensor<1, dim>> pressure_work; ///< p u, N/m; empty: no pressure
+  };
+
+  /// The damage at the quadrature points, likewise; also of ghost cells.
+  template <int dim>
+  struct DamageAtPoints
+  {
+    std::vector<double>                 values;
+    std::vector<dealii::Tensor<1, dim>> gradients; ///< 1/m
+  };
+
+  template <int dim>
+  class DamageSystem
+  {
+  public:
+    /// @param rule of the momentum balance
+    DamageSystem(Fields<dim> &fields, const dealii::Quadrature<dim> &rule, const LinearSettings &linear);
+
+    /// Sparsity for the present mesh.
+    void set_up();
+
+    Vector make_vector() const; ///< ghosted, zero
+
+    /// `damage` is the guess and receives the solution, nowhere below `least` and above 1; both ghosted.
+    BoundedResult solve(const CrackDrivings<dim> &driving, const Vector &least, Vector &damage);
+
+    DamageAtPoints<dim> at_points(const Vector &damage) const;
+
+    struct Cracks
+    {
+      double energy = 0; ///< that they cost, J
+      double area   = 0; ///< of crack (one face), by the same measure, m2; around them the band of an initial crack counts, too
+      double largest_damage = 0;
+    };
+    Cracks measure(const Vector &damage) const;
+
+    Fields<dim>                  &fields;
+    const FractureSettings       &settings;
+    const dealii::Quadrature<dim> rule;
+
+  private:
+    std::vector<dealii::types::global_dof_index> unknowns(const typename Fields<dim>::Cell &cell) const;
+    double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
+    void   assemble(const CrackDrivings<dim> &driving);
+
+    const LinearSettings linear_settings;
+    Matrix               matrix;
+    Vector               rhs;
+  };
+} // namespace nadir

@@ -1,0 +1,23 @@
+// Cracks that are there at the start: where they are in the mesh.
+#pragma once
+
+#include "space/fields.h"
+
+namespace nadir
+{
+  template <int dim>
+  double distance(const InitialCrack &crack, const dealii::Point<dim> &place);
+
+  /// Does the crack cut this cell? A crack that runs along faces of the mesh cuts the cells on one side of it; one that ends inside a cell
+  /// cuts it if it passes its centre.
+  template <int dim>
+  bool cuts(const InitialCrack &crack, const typename dealii::Triangulation<dim>::cell_iterator &cell);
+
+  /// Edge of a cube as large as the cell's diagonal says, m.
+  template <int dim>
+  double cell_size(const typename dealii::Triangulation<dim>::cell_iterator &cell);
+
+  /// Refine around the cracks until cells are as small as the phase field needs.
+  template <int dim>
+  void refine_cracks(dealii::parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings);
+} // namespace nadir

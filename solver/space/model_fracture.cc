@@ -1,0 +1,202 @@
+// The deck's sections about cracks.
+#include "base/registry.h"
+#include "base/text.h"
+#include "space/model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nadir
+{
+  namespace
+  {
+    std::vector<std::string> names_of_densities()
+    {
+      std::vector<std::string> list;
+      for (const auto &entry : Registry<CrackDensity>::all())
+        list.push_back(entry.name);
+      return list;
+    }
+
+    SectionKind settings_schema()
+    {
+      SectionKind s =
+        Registry<EnergySplit>::section("Fracture",
+                                       "Cracks as a phase field: with this section regions whose material has a fracture toughness can crack. "
+                                       "Their resistance is the toughness as long as cracks are much longer than the length of the phase "
+                                       "field; where there is no crack yet it is a strength that the length decides.",
+                                       "spectral", "Energy split");
+      s.entries = {
+        required(positive(quantity("Length", "m", "", "Length l of the phase field: a crack is smeared over a few of it. At most a fifth "
+                                                     "of the flaws that matter; strength plays no part then."))),
+        names("Regions", "", "That can crack; without this entry all whose material has a toughness."),
+        choice("Crack density", names_of_densities(), "AT1", "See `nadir laws`."),
+        between(quantity("Residual stiffness", "1", "1e-6", "Share of its stiffness that a broken solid keeps."), 1e-12, 1e-2),
+        flag("Toughness correction", true,
+             "Lower the toughness by 1/(1 + h/(c_w l)) for the width h of the row of cells that a crack breaks, so that a grown crack costs "
+             "what the toughness says."),
+        between(quantity("Cells per length", "1", "3", "Cells at cracks are at least so many times smaller than the length."), 1, 100),
+        between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 1),
+        between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
+        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed.")),
+        choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns.")};
+      return s;
+    }
+
+    SectionKind crack_schema()
+    {
+      SectionKind s;
+      s.kind            = "Initial crack";
+      s.named           = true;
+      s.documentation   = "A flaw without width at the start, as damage on a mesh that is refined around it.";
+      s.selector        = "Shape";
+      s.default_variant = "segment";
+      s.variants        = {{"segment",
+                            "straight, in two dimensions (around the axis if axisymmetric)",
+                            {required(quantities("From", "m", "", "One end, x and y.")), required(quantities("To", "m", "", "The other end."))}},
+                           {"disc",
+                            "in three dimensions; one that is centred on a face is half a disc",
+                            {required(quantities("Centre", "m", "", "x, y and z.")), required(quantities("Normal", "1", "", "Of its plane.")),
+                             required(positive(quantity("Radius", "m", "", "Of the disc.")))}}};
+      return s;
+    }
+
+    SectionKind pressure_schema()
+    {
+      SectionKind s;
+      s.kind          = "Crack pressure";
+      s.named         = true;
+      s.documentation = "A given pressure on the faces of all cracks in a region.";
+      s.entries       = {required(text("Region", "", "Where.")),
+                         required(text("Expression", "", "Formula in x, y, z (3D only; m) and t (s); in Pa, positive opens."))};
+      return s;
+    }
+
+    std::vector<double> place(const Section &s, const std::string &entry, const unsigned int size)
+    {
+      const auto list = s.quantities(entry);
+      if (list.size() != size)
+        s.fail(entry, fmt::format("a point has {} coordinates here, not {}", size, list.size()),
+               size == 2 ? "write for example 'From = 0 um, 10 um'" : "write for example 'Centre = 0 um, 0 um, 10 um'");
+      return list;
+    }
+
+    InitialCrack make_crack(const Section &s, const int dim)
+    {
+      const std::string shape = s.text("Shape");
+      if ((shape == "segment") != (dim == 2))
+        s.fail("Shape", fmt::format("a {} is no crack in {} dimensions", shape, dim),
+               dim == 2 ? "write 'Shape = segment'" : "write 'Shape = disc'");
+      InitialCrack crack;
+      crack.name = s.name();
+      if (dim == 2)
+        {
+          crack.from = place(s, "From", 2);
+          crack.to   = place(s, "To", 2);
+          if (crack.from == crack.to)
+            s.fail("To", "the crack has no length", "give another point than in 'From'");
+          return crack;
+        }
+      crack.centre        = place(s, "Centre", 3);
+      crack.normal        = place(s, "Normal", 3);
+      crack.radius        = s.quantity("Radius");
+      const double length = std::hypot(crack.normal[0], crack.normal[1], crack.normal[2]);
+      if (length == 0)
+        s.fail("Normal", "the normal has no direction", "give a vector other than zero, e.g. '0, 0, 1'");
+      for (double &n : crack.normal)
+        n /= length;
+      return crack;
+    }
+
+    void check_without_fracture(const Section &root)
+    {
+      for (const char *kind : {"Initial crack", "Crack pressure"})
+        for (const Section *s : root.sections(kind))
+          s->fail("nothing cracks without `subsection Fracture`, so this has no effect", "add `subsection Fracture`, or remove this section");
+    }
+
+    std::vector<std::string> names_of(const Model &model)
+    {
+      std::vector<std::string> all;
+      for (const auto &region : model.regions)
+        all.push_back(region.name);
+      return all;
+    }
+
+    /// K_IC as an energy: G_c = K_IC^2 (1 - nu^2)/E, of plane strain.
+    void let_crack(const Section &s, Region &region, std::shared_ptr<EnergySplit> split)
+    {
+      const std::string who = "the region '" + region.name + "' cannot crack: its material '" + region.material.name + "' ";
+      if (!region.material.fracture_toughness)
+        s.fail("Regions", who + "has no fracture toughness", "add `subsection Fracture` with 'Fracture toughness' to the material, or leave the region out");
+      SolidLaws &laws = region.material.solid->laws;
+      if (laws.flow)
+        s.fail("Regions", who + "flows", "leave it out: only elastic solids crack");
+      const auto moduli = laws.elasticity->isotropic();
+      if (!moduli)
+        s.fail("Regions", who + "is not isotropic", "write 'Law = isotropic' in its `subsection Elasticity`, or leave the region out");
+      split->moduli = *moduli;
+      laws.split    = std::move(split);
+      const double plane_strain_modulus   = 4. * moduli->shear * (3. * moduli->bulk + moduli->shear) / (3. * moduli->bulk + 4. * moduli->shear);
+      region.critical_energy_release_rate = std::pow(*region.material.fracture_toughness, 2) / plane_strain_modulus;
+    }
+
+    void choose_regions(const Section &s, Model &model)
+    {
+      std::vector<std::string> chosen = s.names("Regions");
+      if (chosen.empty())
+        for (const Region &region : model.regions)
+          if (region.material.fracture_toughness && region.material.solid && !region.material.solid->laws.flow)
+            chosen.push_back(region.name);
+      if (chosen.empty())
+        s.fail("no material of the deck has a fracture toughness, so nothing can crack",
+               "add `subsection Fracture` with 'Fracture toughness' to a material, or remove this section");
+      for (const std::string &name : chosen)
+        {
+          const auto region = std::find_if(model.regions.begin(), model.regions.end(), [&](const Region &r) { return r.name == name; });
+          if (region == model.regions.end())
+            s.fail("Regions", "there is no region '" + name + "'", did_you_mean(name, names_of(model)) + "the deck has: " + listed(names_of(model)));
+          let_crack(s, *region, Registry<EnergySplit>::make(s, "Energy split"));
+        }
+    }
+  } // namespace
+
+  std::vector<SectionKind> fracture_schema() { return {settings_schema(), crack_schema(), pressure_schema()}; }
+
+  void read_fracture(const Section &root, Model &model)
+  {
+    if (!root.has("Fracture"))
+      return check_without_fracture(root);
+    const Section &s = root.section("Fracture");
+    if (!root.has("Mechanics"))
+      s.fail("nothing deforms without `subsection Mechanics`, so nothing cracks", "add `subsection Mechanics` to the deck, or remove this section");
+    if (model.mechanics->monolithic)
+      root.section("Mechanics").fail("Coupling", "with cracks stress and electrochemistry are solved in turns", "write 'Coupling = staggered'");
+    choose_regions(s, model);
+    FractureSettings f;
+    f.length                 = s.quantity("Length");
+    f.density                = Registry<CrackDensity>::make(s, "Crack density");
+    f.residual_stiffness     = s.quantity("Residual stiffness");
+    f.correct_toughness      = s.flag("Toughness correction");
+    f.cells_per_length       = s.quantity("Cells per length");
+    f.refined_above          = s.quantity("Refined above");
+    f.tolerance              = s.quantity("Tolerance");
+    f.largest_coupling_count = s.integer("Largest coupling count");
+    f.acceleration           = s.text("Acceleration");
+    const int dim            = root.text("Dimension") == "2" ? 2 : 3;
+    for (const Section *crack : root.sections("Initial crack"))
+      f.cracks.push_back(make_crack(*crack, dim));
+    for (const Section *pressure : root.sections("Crack pressure"))
+      {
+        const Region *region = model.find_region(pressure->text("Region"));
+        if (!region || !region->has(Field::damage))
+          pressure->fail("Region", "there is no region '" + pressure->text("Region") + "' that can crack",
+                         did_you_mean(pressure->text("Region"), names_of(model)) + "the deck has: " + listed(names_of(model)));
+        check_formula(*pressure, "Expression", dim);
+        f.pressures.push_back({pressure->name(), pressure->text("Region"), Field::damage, pressure->text("Expression")});
+      }
+    model.fracture = f;
+  }
+} // namespace nadir
