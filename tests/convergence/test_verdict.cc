@@ -155,4 +155,17 @@ BOOST_AUTO_TEST_CASE(contact_is_lost_at_the_end_of_the_protocol)
   BOOST_TEST(kept.last("face:retained_contact") == left, boost::test_tools::tolerance(1e-6));
 }
 
+// A gap that was there from the start is no contact that was lost: of the conductance of a gap of 10 nm, exp(-1), so much more
+// is left as the sodium's recession leaves.
+BOOST_AUTO_TEST_CASE(contact_that_never_was_is_not_lost)
+{
+  const auto run = simulate("convergence/decks/pressure_current.prm",
+                            {"Protocol/Step plate/Current density=1 A/m^2", "Protocol/Step plate/Duration=20 s",
+                             "Interface face/Opening/Initial gap=1e-8"});
+  const double left = std::exp(-per_charge * 20 / 10e-9); // 0.61; together with the first gap 0.23
+  BOOST_TEST(run.last("face:conducting_fraction") == left * std::exp(-1.), boost::test_tools::tolerance(1e-6));
+  BOOST_TEST(run.last("face:retained_contact") == left, boost::test_tools::tolerance(1e-6));
+  BOOST_TEST(run.verdict.outcome == "survived");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
