@@ -67,6 +67,7 @@ namespace nadir
     // mechanics, simulation_mechanics.cc
     void                   set_up_mechanics();
     void                   start_mechanics();
+    std::vector<double>    mean_contacts() const; ///< mean factor of damage and gap on the conductance, by interface
     NewtonResult           solve_at_temperature(double in_segment);
     Measurements           measure_step(double time);
     void                   begin_mechanics(double in_segment);
@@ -138,6 +139,7 @@ namespace nadir
     double                   temperature = 298.15; ///< K, of the present step
     double                   salt_at_start = 0;
     double                   balance_tolerance;
+    std::vector<double>      contact_at_start; ///< with mechanics: `mean_contacts` before anything has moved
     std::vector<double>      layer_sizes, feature_sizes; ///< m: where deposits count as thick, by interface and by defect
     double                   largest_current; ///< A
     unsigned int             step_number = 0;

@@ -44,6 +44,26 @@ namespace nadir
     begin_mechanics(0);
     m.system.report(m.levels[0], m.exchange); // which faces touch
     m.accepted_exchange = m.exchange;
+    contact_at_start    = mean_contacts();
+  }
+
+  template <int dim>
+  std::vector<double> Simulation<dim>::mean_contacts() const
+  {
+    std::vector<double> contacts(model.interfaces.size(), 0.), areas(contacts);
+    mechanical->faces.for_each_part([&](const InterfacePart<dim> &part) {
+      for (unsigned int q = 0; q < part.JxW.size(); ++q)
+        {
+          areas[part.interface] += part.JxW[q];
+          contacts[part.interface] += part.JxW[q] * mechanical->exchange.contact[part.first_point + q];
+        }
+    });
+    const MPI_Comm comm = triangulation.get_communicator();
+    Utilities::MPI::sum(areas, comm, areas);
+    Utilities::MPI::sum(contacts, comm, contacts);
+    for (unsigned int i = 0; i < contacts.size(); ++i)
+      contacts[i] = areas[i] > 0 ? contacts[i] / areas[i] : 1.;
+    return contacts;
   }
 
   template <int dim>
@@ -131,7 +151,11 @@ namespace nadir
   {
     Measurements m = measure(*system, levels[0], time, temperature);
     if (mechanical)
-      m.mechanics = measure_mechanics(*mechanical, *system, levels[0], time);
+      {
+        m.mechanics = measure_mechanics(*mechanical, *system, levels[0], time);
+        for (unsigned int i = 0; i < m.interfaces.size(); ++i) // what a gap of the deck kept apart was never there to lose
+          m.interfaces[i].retained_contact = contact_at_start[i] > 0 ? m.interfaces[i].retained_contact / contact_at_start[i] : 1.;
+      }
     if (fracture)
       m.fracture = measure_fracture(*fracture, *mechanical);
     measure_heat_of_step(m);

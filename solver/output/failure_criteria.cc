@@ -93,9 +93,13 @@ namespace nadir
         if (measured.mechanics)
           check("the gap", m.name, measured.mechanics->openings[i].largest_gap, layers[i], "the thinner layer beside it");
       }
+    const std::string feature = "the defect's smallest dimension or radius of curvature";
     for (unsigned int d = 0; d < measured.defects.size(); ++d)
-      check("the plated or stripped thickness", measured.defects[d].name, measured.defects[d].plated, features[d],
-            "the defect's smallest dimension or radius of curvature");
+      {
+        check("the plated or stripped thickness", measured.defects[d].name, measured.defects[d].plated, features[d], feature);
+        if (measured.mechanics)
+          check("the gap", measured.defects[d].name, measured.mechanics->defect_gaps[d], features[d], feature);
+      }
     return list;
   }
 

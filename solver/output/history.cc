@@ -28,13 +28,36 @@ namespace nadir
                   {"time_s", m.time},
                   {"cycle", view.segment ? view.segment->cycle : 0},
                   {"step_size_s", view.step.size},
-                  {"temperature_K", m.temperature},
-                  {"current_A", m.current},
-                  {"current_density_A_per_m2", m.current_density},
-                  {"voltage_V", m.voltage},
-                  {"capacity_C_per_m2", view.balances.capacity},
-                  {"charge_balance", view.balances.charge},
-                  {"sodium_balance", view.balances.sodium}});
+                  {"temperature_K", m.temperature}});
+      if (!view.system.is_empty())
+        row.insert(row.end(),
+                   {{"current_A", m.current},
+                    {"current_density_A_per_m2", m.current_density},
+                    {"voltage_V", m.voltage},
+                    {"capacity_C_per_m2", view.balances.capacity},
+                    {"charge_balance", view.balances.charge},
+                    {"sodium_balance", view.balances.sodium}});
+    }
+
+    /// A bonded interface has neither gap nor damage.
+    void add_opening(const OpeningMeasure &o, Row &row)
+    {
+      const std::string name = as_column(o.name);
+      row.insert(row.end(), {{name + ":contacted_area_fraction", o.contacted},
+                             {name + ":mean_contact_fraction", o.mean_contact_fraction},
+                             {name + ":min_contact_fraction", o.least_contact_fraction},
+                             {name + ":conducting_fraction", o.contact}});
+      if (o.can_open)
+        row.insert(row.end(), {{name + ":max_damage", o.largest_damage},
+                               {name + ":failed_area_fraction", o.damaged},
+                               {name + ":max_gap_m", o.largest_gap},
+                               {name + ":overlap_m", o.overlap}});
+      row.insert(row.end(), {{name + ":mean_pressure_Pa", o.mean_pressure},
+                             {name + ":min_pressure_Pa", o.least_pressure},
+                             {name + ":max_pressure_Pa", o.largest_pressure}});
+      if (o.can_open)
+        row.insert(row.end(), {{name + ":max_shear_traction_Pa", o.largest_shear},
+                               {name + ":interface_dissipation_J", o.dissipated}});
     }
 
     void add_mechanics(const MechanicsMeasure &m, Row &row)
@@ -43,7 +66,8 @@ namespace nadir
                              {"strain_energy_J", m.strain_energy},
                              {"max_displacement_m", m.largest_displacement},
                              {"coupling_turns", m.turns},
-                             {"mechanics_newton_iterations", m.newton_iterations}});
+                             {"mechanics_newton_iterations", m.newton_iterations},
+                             {"mechanics_linear_iterations", m.linear_iterations}});
       for (const auto &p : m.plates)
         {
           const std::string name = as_column(p.name);
@@ -60,22 +84,7 @@ namespace nadir
                                  {name + ":creep_dissipation_J", r.dissipated}});
         }
       for (const auto &o : m.openings)
-        {
-          const std::string name = as_column(o.name);
-          row.insert(row.end(), {{name + ":contacted_area_fraction", o.contacted},
-                                 {name + ":mean_contact_fraction", o.mean_contact_fraction},
-                                 {name + ":min_contact_fraction", o.least_contact_fraction},
-                                 {name + ":conducting_fraction", o.contact},
-                                 {name + ":max_damage", o.largest_damage},
-                                 {name + ":failed_area_fraction", o.damaged},
-                                 {name + ":max_gap_m", o.largest_gap},
-                                 {name + ":overlap_m", o.overlap},
-                                 {name + ":mean_pressure_Pa", o.mean_pressure},
-                                 {name + ":min_pressure_Pa", o.least_pressure},
-                                 {name + ":max_pressure_Pa", o.largest_pressure},
-                                 {name + ":max_shear_traction_Pa", o.largest_shear},
-                                 {name + ":interface_dissipation_J", o.dissipated}});
-        }
+        add_opening(o, row);
       for (const auto &e : m.errors)
         {
           row.push_back({as_column(e.name) + ":error_L2", e.l2});
@@ -137,6 +146,8 @@ namespace nadir
         }
       for (const auto &i : m.interfaces)
         {
+          if (i.area == 0) // no current can cross it: it blocks, or nothing conducts
+            continue;
           const std::string name = as_column(i.name);
           row.insert(row.end(),
                      {{name + ":current_A", i.current},
@@ -151,14 +162,15 @@ namespace nadir
                       {name + ":mean_interphase_thickness_m", i.interphase},
                       {name + ":mean_film_drop_V", i.film_drop}});
         }
-      for (const auto &d : m.defects)
-        {
-          const std::string name = as_column(d.name);
-          row.insert(row.end(),
-                     {{name + ":focusing_factor", d.focusing},
-                      {name + ":largest_current_density_A_per_m2", d.largest_current},
-                      {name + ":overpotential_V", d.overpotential}});
-        }
+      if (!view.system.is_empty())
+        for (const auto &d : m.defects)
+          {
+            const std::string name = as_column(d.name);
+            row.insert(row.end(),
+                       {{name + ":focusing_factor", d.focusing},
+                        {name + ":largest_current_density_A_per_m2", d.largest_current},
+                        {name + ":overpotential_V", d.overpotential}});
+          }
       for (unsigned int p = 0; p < m.probes.size(); ++p)
         {
           const Probe &probe = view.system.fields.model.probes[p];
@@ -187,12 +199,14 @@ namespace nadir
     Row row;
     add_totals(view, row);
     add_places(view, row);
+    row.push_back({"cells", view.system.fields.triangulation.n_global_active_cells()});
+    if (!view.system.is_empty())
+      row.insert(row.end(),
+                 {{"unknowns", view.system.fields.dof_handler.n_dofs()},
+                  {"newton_iterations", view.newton_iterations},
+                  {"linear_iterations", view.linear_iterations}});
     row.insert(row.end(),
-               {{"cells", view.system.fields.triangulation.n_global_active_cells()},
-                {"unknowns", view.system.fields.dof_handler.n_dofs()},
-                {"newton_iterations", view.newton_iterations},
-                {"linear_iterations", view.linear_iterations},
-                {"ranks", dealii::Utilities::MPI::n_mpi_processes(view.system.fields.triangulation.get_communicator())},
+               {{"ranks", dealii::Utilities::MPI::n_mpi_processes(view.system.fields.triangulation.get_communicator())},
                 {"wall_time_s", view.wall_time}});
     return row;
   }

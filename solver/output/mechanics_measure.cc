@@ -52,6 +52,7 @@ namespace nadir
         {
           list.emplace_back();
           list.back().name           = interface.name;
+          list.back().can_open       = interface.opening.has_value();
           list.back().least_pressure = infinity;
           list.back().largest_pressure = list.back().largest_gap = list.back().overlap = -infinity;
         }
@@ -96,6 +97,22 @@ namespace nadir
       for (auto &m : list)
         reduce(m, half.fields.triangulation.get_communicator());
       return list;
+    }
+
+    /// Largest gap on the surface of every defect, m; 0 where nothing is open.
+    template <int dim>
+    std::vector<double> measure_defect_gaps(const MechanicalHalf<dim> &half)
+    {
+      const auto         &defects = half.fields.names.defects;
+      std::vector<double> gaps(defects.size(), 0.);
+      half.system.opening.for_each_point(half.system.opening_context(half.levels[0]),
+                                         [&](const auto &part, const unsigned int q, const auto &point) {
+                                           for (unsigned int d = 0; d < defects.size(); ++d)
+                                             if (defects[d].contains(part.minus_values.quadrature_point(q)))
+                                               gaps[d] = std::max(gaps[d], point.opening[0]);
+                                         });
+      Utilities::MPI::max(gaps, half.fields.triangulation.get_communicator(), gaps);
+      return gaps;
     }
 
     double largest_principal(const Mandel &s)
@@ -199,6 +216,7 @@ namespace nadir
     MechanicsMeasure m;
     m.plates   = measure_plates(half);
     m.openings = measure_openings(half, electrochemistry, level);
+    m.defect_gaps = measure_defect_gaps(half);
     measure_bulk(half, m);
     for (const auto &exact : half.fields.model.exact_displacements)
       m.errors.push_back(error_against(half, exact, time));
@@ -208,6 +226,7 @@ namespace nadir
     m.largest_displacement = u.linfty_norm();
     m.turns                = half.turns;
     m.newton_iterations    = half.newton_iterations;
+    m.linear_iterations    = half.system.linear_iterations;
     return m;
   }
 

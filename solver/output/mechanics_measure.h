@@ -20,6 +20,7 @@ namespace nadir
   struct OpeningMeasure
   {
     std::string name;
+    bool        can_open       = false; ///< it has an `Opening`
     double      area           = 0; ///< m2
     double      contacted      = 0; ///< share of the area that is bonded or touches, 1
     double      contact        = 0; ///< mean factor on the conductance (damage, gap and voids), 1
@@ -56,12 +57,13 @@ namespace nadir
   {
     std::vector<PlateMeasure>      plates;
     std::vector<OpeningMeasure>    openings;
+    std::vector<double>            defect_gaps; ///< m, largest on each defect's surface
     std::vector<RegionStress>      regions;
     std::vector<DisplacementError> errors;
     double                         force_balance       = 0; ///< unbalanced external force over the forces at work
     double                         largest_displacement = 0; ///< m
     double                         strain_energy       = 0; ///< J
-    unsigned int                   turns = 0, newton_iterations = 0;
+    unsigned int                   turns = 0, newton_iterations = 0, linear_iterations = 0; ///< of the step
   };
 
   template <int dim>
