@@ -1,6 +1,7 @@
 // What one finished step amounts to mechanically: plates, stresses, and the state of interfaces that can open.
 #pragma once
 
+#include "output/crack_tip_measure.h"
 #include "solve/electrochemistry.h"
 #include "solve/mechanical_half.h"
 
@@ -58,6 +59,7 @@ namespace nadir
     std::vector<OpeningMeasure>    openings;
     std::vector<RegionStress>      regions;
     std::vector<DisplacementError> errors;
+    std::vector<CrackTipMeasure>   crack_tips;
     double                         force_balance       = 0; ///< unbalanced external force over the forces at work
     double                         largest_displacement = 0; ///< m
     double                         strain_energy       = 0; ///< J
