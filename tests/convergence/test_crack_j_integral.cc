@@ -22,6 +22,16 @@ namespace
 
   const Overrides no_pressure = {"Support faces/Pressure=0"};
 
+  /// The tip, and the fine mesh around it, at another place.
+  Overrides at_tip(const double x, const double y)
+  {
+    Overrides list;
+    for (const char *section : {"Crack tip tip", "Mesh refinement/Fine place domains", "Mesh refinement/Fine place inner",
+                                "Mesh refinement/Fine place near", "Mesh refinement/Fine place tip"})
+      list.push_back(fmt::format("{}/Position={:.17g} m, {:.17g} m", section, x, y));
+    return list;
+  }
+
   double intensity(const Outcome &run) { return run.last("tip:stress_intensity_Pa_sqrt_m"); }
   double rate(const Outcome &run, const int domain) { return run.last(fmt::format("tip:J_{}_J_per_m2", domain)); }
   double of_faces(const Outcome &run, const int domain) { return run.last(fmt::format("tip:J_{}_of_faces_J_per_m2", domain)); }
@@ -143,15 +153,25 @@ BOOST_AUTO_TEST_CASE(whole_and_half)
     BOOST_TEST(rate(whole, k) == rate(half, k), boost::test_tools::tolerance(1e-6));
 }
 
+// Nothing depends on the axes: the body turned by 30 degrees, held at its back alone.
+BOOST_AUTO_TEST_CASE(turned)
+{
+  const Overrides held    = {"Support left/Type=traction", "Support right/Type=traction", "Support back/Type=fixed"};
+  const auto      upright = simulate("convergence/decks/crack_edge_whole.prm", held);
+  const auto      turned  = simulate("convergence/decks/crack_edge_whole.prm",
+                                     held + at_tip(-0.5 * a, std::sqrt(0.75) * a) +
+                                       Overrides{fmt::format("Geometry/File={}/tests/convergence/decks/meshes/edge_crack_turned.geo", NADIR_SOURCE_DIR),
+                                                 "Crack tip tip/Direction=-0.5, 0.8660254"});
+  for (const int k : {1, 2, 3, 4})
+    BOOST_TEST(rate(turned, k) == rate(upright, k), boost::test_tools::tolerance(1e-6)); // the digits of the direction
+}
+
 // G = dU/da at given loads. U is quadratic in a (but for the body's size), so the central difference is exact.
 BOOST_AUTO_TEST_CASE(release_rate_is_that_of_the_energy)
 {
   const auto energy = [](const double depth) {
-    const std::string tip = fmt::format("Position=0 um, {:.17g} m", depth * a);
-    return simulate(edge, {fmt::format("Geometry/File={}/tests/convergence/decks/meshes/edge_crack_{}.geo", NADIR_SOURCE_DIR,
-                                       depth < 1 ? "shallower" : "deeper"),
-                           "Crack tip tip/" + tip, "Mesh refinement/Fine place domains/" + tip, "Mesh refinement/Fine place inner/" + tip,
-                           "Mesh refinement/Fine place near/" + tip, "Mesh refinement/Fine place tip/" + tip})
+    return simulate(edge, at_tip(0, depth * a) + Overrides{fmt::format("Geometry/File={}/tests/convergence/decks/meshes/edge_crack_{}.geo",
+                                                                       NADIR_SOURCE_DIR, depth < 1 ? "shallower" : "deeper")})
       .last("strain_energy_J");
   };
   const double released = 2 * (energy(1.05) - energy(0.95)) / (0.1 * a), J = rate(simulate(edge), 4); // two halves
