@@ -3,6 +3,7 @@
 #include "base/failure.h"
 #include "laws/material.h"
 #include "simulation.h"
+#include "space/crack_tips.h"
 #include "space/supports.h"
 
 #include <deal.II/base/mpi.h>
@@ -163,7 +164,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), protocol_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }

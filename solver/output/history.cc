@@ -60,6 +60,15 @@ namespace nadir
                                {name + ":interface_dissipation_J", o.dissipated}});
     }
 
+    void add_crack_tip(const CrackTipMeasure &m, Row &row)
+    {
+      const std::string name = as_column(m.name);
+      row.insert(row.end(), {{name + ":stress_intensity_Pa_sqrt_m", m.stress_intensity}, {name + ":J_spread", m.spread}});
+      for (unsigned int k = 0; k < m.release_rate.size(); ++k)
+        row.insert(row.end(), {{fmt::format("{}:J_{}_J_per_m2", name, k + 1), m.release_rate[k]},
+                               {fmt::format("{}:J_{}_of_faces_J_per_m2", name, k + 1), m.of_faces[k]}});
+    }
+
     void add_mechanics(const MechanicsMeasure &m, Row &row)
     {
       row.insert(row.end(), {{"force_balance", m.force_balance},
@@ -85,6 +94,8 @@ namespace nadir
         }
       for (const auto &o : m.openings)
         add_opening(o, row);
+      for (const auto &tip : m.crack_tips)
+        add_crack_tip(tip, row);
       for (const auto &e : m.errors)
         {
           row.push_back({as_column(e.name) + ":error_L2", e.l2});

@@ -220,6 +220,7 @@ namespace nadir
     measure_bulk(half, m);
     for (const auto &exact : half.fields.model.exact_displacements)
       m.errors.push_back(error_against(half, exact, time));
+    m.crack_tips    = measure_crack_tips(half, time);
     m.force_balance = half.system.force_imbalance();
     Vector u(half.fields.owned, half.fields.triangulation.get_communicator());
     u                      = half.levels[0].solution;

@@ -1,6 +1,7 @@
 // What one finished step amounts to mechanically: plates, stresses, and the state of interfaces that can open.
 #pragma once
 
+#include "output/crack_tip_measure.h"
 #include "solve/electrochemistry.h"
 #include "solve/mechanical_half.h"
 
@@ -60,6 +61,7 @@ namespace nadir
     std::vector<double>            defect_gaps; ///< m, largest on each defect's surface
     std::vector<RegionStress>      regions;
     std::vector<DisplacementError> errors;
+    std::vector<CrackTipMeasure>   crack_tips;
     double                         force_balance       = 0; ///< unbalanced external force over the forces at work
     double                         largest_displacement = 0; ///< m
     double                         strain_energy       = 0; ///< J

@@ -3,6 +3,7 @@
 
 #include "solve/level_transfer.h"
 #include "solve/mechanics.h"
+#include "space/crack_tips.h"
 
 #include <algorithm>
 #include <limits>
@@ -26,6 +27,7 @@ namespace nadir
                [this](const unsigned int piece) { return bool(fields.region(piece).material.solid->laws.flow); })
       , system(fields, supports, faces, tractions, memory, linear)
       , exchange(faces.n_points())
+      , crack_tips(find_crack_tips(fields, supports, root))
     {
       system.set_up();
       constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -85,6 +87,7 @@ namespace nadir
     std::vector<Level>   levels; ///< now, old, older, oldest
     InterfaceExchange    exchange, accepted_exchange;
     SolidEnvironment     environment;
+    const std::vector<CrackTip<dim>> crack_tips;
     unsigned int         turns = 0, newton_iterations = 0; ///< of the last step's coupling
 
   private:

@@ -105,42 +105,35 @@ namespace nadir
                            update_values | update_JxW_values | update_quadrature_points | update_normal_vectors);
     LocalSystem       system;
     std::vector<Dof>  all, dofs;
-    for (const Support &support : supports.list())
-      if (support.type == Support::Type::traction)
-        {
-          std::vector<std::shared_ptr<Function<dim>>> components;
-          for (const auto &expression : support.expressions)
-            components.push_back(parse_function<dim>(expression));
-          components.push_back(parse_function<dim>(support.pressure));
-          for (const auto &function : components)
-            function->set_time(step.time);
-          for (const auto &cell : fields.dof_handler.active_cell_iterators())
-            if (cell->is_locally_owned() && cell->at_boundary())
-              for (const unsigned int f : cell->face_indices())
-                if (cell->at_boundary(f) && cell->face(f)->boundary_id() == support.boundary)
-                  {
-                    face.reinit(typename Triangulation<dim>::active_cell_iterator(cell), f);
-                    const auto weights = weights_of(face, fields.names.axisymmetric);
-                    all.resize(cell->get_fe().n_dofs_per_cell());
-                    cell->get_dof_indices(all);
-                    dofs.clear();
-                    for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
-                      dofs.push_back(all[i]);
-                    system.residual.reinit(dofs.size());
-                    const unsigned int n = face.dofs_per_cell;
-                    for (unsigned int q = 0; q < weights.size(); ++q)
+    for (unsigned int k = 0; k < supports.list().size(); ++k)
+      if (supports.list()[k].type == Support::Type::traction)
+        for (const auto &cell : fields.dof_handler.active_cell_iterators())
+          if (cell->is_locally_owned() && cell->at_boundary())
+            for (const unsigned int f : cell->face_indices())
+              if (cell->at_boundary(f) && cell->face(f)->boundary_id() == supports.list()[k].boundary)
+                {
+                  face.reinit(typename Triangulation<dim>::active_cell_iterator(cell), f);
+                  const auto weights = weights_of(face, fields.names.axisymmetric);
+                  all.resize(cell->get_fe().n_dofs_per_cell());
+                  cell->get_dof_indices(all);
+                  dofs.clear();
+                  for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
+                    dofs.push_back(all[i]);
+                  system.residual.reinit(dofs.size());
+                  const unsigned int n = face.dofs_per_cell;
+                  for (unsigned int q = 0; q < weights.size(); ++q)
+                    {
+                      const auto force = weights[q] * supports.traction(k, face.quadrature_point(q), face.normal_vector(q), step.time);
                       for (unsigned int d = 0; d < dim; ++d)
                         {
-                          const auto   place = face.quadrature_point(q);
-                          const double t     = components[d]->value(place) - components[dim]->value(place) * face.normal_vector(q)[d];
-                          applied[d] += t * weights[q];
+                          applied[d] += force[d];
                           for (unsigned int i = 0; i < n; ++i)
-                            system.residual(d * n + i) -= t * weights[q] * face.shape_value(i, q);
+                            system.residual(d * n + i) -= force[d] * face.shape_value(i, q);
                         }
-                    forces_at_work += system.residual.l1_norm();
-                    distribute(system, dofs, r, raw);
-                  }
-        }
+                    }
+                  forces_at_work += system.residual.l1_norm();
+                  distribute(system, dofs, r, raw);
+                }
   }
 
   template <int dim>

@@ -126,7 +126,7 @@ namespace nadir
     {
       const std::string problem = "nothing deforms without `subsection Mechanics`, so this has no effect",
                         remedy  = "add `subsection Mechanics` to the deck, or remove this";
-      for (const char *kind : {"Support", "Eigenstrain", "Body force", "Exact displacement"})
+      for (const char *kind : {"Support", "Eigenstrain", "Body force", "Exact displacement", "Crack tip"})
         for (const Section *s : root.sections(kind))
           s->fail(problem, remedy);
       const auto interfaces = root.sections("Interface");

@@ -67,6 +67,11 @@ namespace nadir
     displacement.push_back(names("Directions", "", "The directions that are prescribed, for example `x, y`; empty: all."));
     auto traction = vector_entries("Force per area, Pa,");
     traction.push_back(text("Pressure", "0", "Formula, Pa: pushes against the boundary, in addition."));
+    Entry profile    = file_name("Pressure file", "A further pressure from a file of two columns, a coordinate (m, increasing) and the pressure "
+                                                  "(Pa), by comma or blanks; linear in between, constant beyond. Relative to the deck.");
+    profile.required = false;
+    traction.push_back(profile);
+    traction.push_back(choice("Pressure along", {"x", "y", "z"}, "y", "The coordinate in the first column of `Pressure file`."));
     s.variants = {{"symmetry", "no displacement normal to a flat boundary", {}},
                   {"fixed", "no displacement", {}},
                   {"plate", "a rigid plate: all points of a flat boundary move together along its normal", plate_entries()},
@@ -158,9 +163,7 @@ namespace nadir
           }
           break;
         case Support::Type::traction:
-          support.expressions = read_vector(s, dim);
-          check_formula(s, "Pressure", dim);
-          support.pressure = s.text("Pressure");
+          read_traction(s, support);
           break;
         case Support::Type::periodic:
           support.partner = boundary_named(fields.names, s, "Partner");
@@ -171,7 +174,39 @@ namespace nadir
       }
     for (const auto &expression : support.expressions)
       functions.back().push_back(expression.empty() ? nullptr : parse_function<dim>(expression));
+    pressures.push_back(support.pressure.empty() ? nullptr : parse_function<dim>(support.pressure));
     supports.push_back(support);
+  }
+
+  template <int dim>
+  void Supports<dim>::read_traction(const Section &s, Support &support)
+  {
+    support.expressions = read_vector(s, dim);
+    check_formula(s, "Pressure", dim);
+    support.pressure = s.text("Pressure");
+    if (s.is_set("Pressure file"))
+      support.profile = read_profile(s, "Pressure file");
+    else if (s.is_set("Pressure along"))
+      s.fail("Pressure along", "'Pressure along' has no effect without a file", "add 'Pressure file', or remove this line");
+    support.profile_axis = s.text("Pressure along")[0] - 'x';
+    if (support.profile_axis >= dim)
+      s.fail("Pressure along", "a model in two dimensions has no third direction", "choose x or y");
+  }
+
+  template <int dim>
+  Tensor<1, dim> Supports<dim>::traction(const unsigned int s, const Point<dim> &place, const Tensor<1, dim> &normal, const double time) const
+  {
+    const auto value = [&](Function<dim> &function) {
+      function.set_time(time);
+      return function.value(place);
+    };
+    double pressure = value(*pressures[s]);
+    if (supports[s].profile)
+      pressure += supports[s].profile->at(place[supports[s].profile_axis]);
+    Tensor<1, dim> t = -pressure * normal;
+    for (unsigned int d = 0; d < dim; ++d)
+      t[d] += value(*functions[s][d]);
+    return t;
   }
 
   template <int dim>

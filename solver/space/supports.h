@@ -11,8 +11,10 @@
 
 #include "space/expression.h"
 #include "space/fields.h"
+#include "space/profile.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +37,8 @@ namespace nadir
     Type                       type;
     std::vector<std::string>   expressions = {}; ///< of displacement or traction; empty: not prescribed
     std::string                pressure    = {}; ///< formula, Pa, compressive: traction along the normal
+    std::optional<Profile>     profile     = {}; ///< Pa, compressive, in addition
+    unsigned int               profile_axis = 0; ///< the coordinate along which it runs
     dealii::types::boundary_id partner     = dealii::numbers::invalid_boundary_id;
   };
 
@@ -76,6 +80,10 @@ namespace nadir
     /// Put prescribed values and the plates' displacements (m, outwards) into an owned vector.
     void impose(Vector &solution, const std::vector<double> &plate_displacements, double time) const;
 
+    /// Force per area on the boundary of a support that is a traction, Pa. @param normal outward
+    dealii::Tensor<1, dim> traction(unsigned int support, const dealii::Point<dim> &place, const dealii::Tensor<1, dim> &normal,
+                                    double time) const;
+
     /// Displacement field of a unit outward displacement of plate k; ghosted.
     const Vector &mode(unsigned int k) const { return modes[k]; }
 
@@ -110,6 +118,7 @@ namespace nadir
     };
     void check_only_support(const Section &section, const std::string &entry, dealii::types::boundary_id boundary) const;
     void read_support(const Section &section);
+    void read_traction(const Section &section, Support &support);
     void read_plate(const Section &section, dealii::types::boundary_id boundary);
     unsigned int flat_axis(const Section &section, dealii::types::boundary_id boundary, double &outward) const;
     void fix_boundaries();
@@ -122,6 +131,7 @@ namespace nadir
     std::unordered_map<Dof, Fixed>                                   fixed;
     std::vector<Vector>                                              modes;
     std::vector<std::vector<std::shared_ptr<dealii::Function<dim>>>> functions;       // by support and component
+    std::vector<std::shared_ptr<dealii::Function<dim>>>              pressures;       // by support; null: none
     std::vector<std::shared_ptr<dealii::Function<dim>>>              plate_functions; // by plate
   };
 

@@ -1,0 +1,2 @@
+depth = 1.05;
+Include "../../../../meshes/edge_crack.geo";

@@ -1,0 +1,2 @@
+depth = 0.95;
+Include "../../../../meshes/edge_crack.geo";

@@ -1,0 +1,2 @@
+whole = 1;
+Include "../../../../meshes/edge_crack.geo";
