@@ -72,7 +72,7 @@ namespace nadir
     Measurements           measure_step(double time);
     void                   begin_mechanics(double in_segment);
     void                   move_plates(typename MechanicalHalf<dim>::Level &level) const;
-    void                   read_environment();
+    void                   read_concentrations();
     double                 creep_error(double size) const;
     // heat, simulation_heat.cc
     void                   set_up_heat();

@@ -26,6 +26,7 @@ namespace nadir
     system->exchange       = &mechanical->exchange;
     coupling               = std::make_unique<Coupling<dim>>(*system, mechanical->system, mechanical->exchange);
     coupling->move_plates  = [this](auto &level) { move_plates(level); };
+    coupling->read_concentrations = [this] { read_concentrations(); };
     if (!model.fracture)
       return;
     fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root,
@@ -73,7 +74,7 @@ namespace nadir
     m.environment.temperature = temperature;
     if (thermal)
       m.environment.temperatures = thermal->system.at_points(thermal->told, m.memory.rule);
-    read_environment();
+    read_concentrations();
     std::vector<PlateControl> controls;
     for (const Plate &plate : m.supports.plates())
       {
@@ -110,7 +111,7 @@ namespace nadir
   }
 
   template <int dim>
-  void Simulation<dim>::read_environment()
+  void Simulation<dim>::read_concentrations()
   {
     auto &m = *mechanical;
     if (fields->n_groups(Field::concentration) == 0)

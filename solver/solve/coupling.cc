@@ -53,6 +53,7 @@ namespace nadir
           return result;
         electrochemistry.report(electric, exchange);
         move_plates(mechanical);
+        read_concentrations();
         const NewtonResult solved = fracture ? fracture->solve(mechanical) : mechanics.solve(mechanical);
         result.mechanics_newton += solved.iterations;
         ++result.iterations;
@@ -66,7 +67,7 @@ namespace nadir
         exchange.reference_thickness = exchange.thickness;
         if (mechanics.settings.monolithic && !electrochemistry.is_empty())
           {
-            result.newton = Monolithic<dim>(electrochemistry, mechanics, exchange, electric, mechanical, move_plates)
+            result.newton = Monolithic<dim>(electrochemistry, mechanics, exchange, electric, mechanical, move_plates, read_concentrations)
                               .solve(mechanics.settings.largest_newton_count);
             return result;
           }

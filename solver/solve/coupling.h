@@ -37,6 +37,8 @@ namespace nadir
 
     /// Moves plates that drift with the metal of an interface; set before every solve of the mechanics.
     std::function<void(typename Mechanics<dim>::Level &)> move_plates;
+    /// Tells the mechanics the concentrations of the present electrochemical level, by which solids swell.
+    std::function<void()> read_concentrations;
 
   private:
     /// @returns whether it changed anywhere

@@ -128,6 +128,13 @@ namespace nadir
             set_default(std::string("-") + prefix + "pc_gamg_use_sa_esteig", "false");
             if (symmetric) // a few steps of CG bound them better than as many of GMRES
               set_default(std::string("-") + prefix + "mg_levels_esteig_ksp_type", "cg");
+            if (symmetric && near_null_space)
+              {
+                // Aggressive coarsening leaves more of the spectrum to the smoother than its default range covers: with five
+                // steps over a wider range iterations grow half as fast with the mesh, in the same time.
+                set_default(std::string("-") + prefix + "mg_levels_ksp_max_it", "5");
+                set_default(std::string("-") + prefix + "mg_levels_ksp_chebyshev_esteig", "0,0.02,0,1.1");
+              }
           }
       }
     check(KSPSetFromOptions(ksp));

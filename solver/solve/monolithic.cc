@@ -54,13 +54,15 @@ namespace nadir
 
   template <int dim>
   Monolithic<dim>::Monolithic(Electrochemistry<dim> &electrochemistry, Mechanics<dim> &mechanics, InterfaceExchange &exchange,
-                              Electric &electric, Mechanical &mechanical, const std::function<void(Mechanical &)> &move_plates)
+                              Electric &electric, Mechanical &mechanical, const std::function<void(Mechanical &)> &move_plates,
+                              const std::function<void()> &read_concentrations)
     : electrochemistry(electrochemistry)
     , mechanics(mechanics)
     , exchange(exchange)
     , electric(electric)
     , mechanical(mechanical)
     , move_plates(move_plates)
+    , read_concentrations(read_concentrations)
     , comm(mechanics.fields.triangulation.get_communicator())
     , last(Utilities::MPI::this_mpi_process(comm) + 1 == Utilities::MPI::n_mpi_processes(comm))
     , layout_e(electrochemistry.fields.owned, comm)
@@ -198,6 +200,7 @@ namespace nadir
     const Parts state = split(x);
     Parts       parts = empty_parts();
     see_electric(state);
+    read_concentrations();
     bool good  = electrochemistry.residual(state.e, state.b_e, parts.e, parts.b_e);
     good       = mechanical_residual(state, parts) && good;
     parts.told = difference(state.told, answer(state), 1.);
@@ -212,6 +215,7 @@ namespace nadir
     base          = split(x);
     base_residual = empty_parts();
     see_electric(base);
+    read_concentrations();
     electrochemistry.residual(base.e, base.b_e, base_residual.e, base_residual.b_e);
     mechanical_residual(base, base_residual);
     base_answer    = answer(base);

@@ -25,7 +25,8 @@ namespace nadir
 
     /// Both systems have begun the step; the levels and `exchange` are the guess and follow the iterates.
     Monolithic(Electrochemistry<dim> &electrochemistry, Mechanics<dim> &mechanics, InterfaceExchange &exchange, Electric &electric,
-               Mechanical &mechanical, const std::function<void(Mechanical &)> &move_plates);
+               Mechanical &mechanical, const std::function<void(Mechanical &)> &move_plates,
+               const std::function<void()> &read_concentrations);
 
     NewtonResult solve(unsigned int largest_count);
 
@@ -52,7 +53,8 @@ namespace nadir
     Parts  split(const Vector &x) const;
     void   join(const Parts &parts, Vector &x) const;
     void   scale_rows(Parts &parts, bool back) const;
-    /// Thickness and what else follows from the electrochemistry at a state.
+    /// Thickness and what else follows from the electrochemistry at a state. Concentrations are read by residuals alone: that
+    /// solids swell is no part of the Jacobian.
     void   see_electric(const Parts &state) const;
     std::vector<double> answer(const Parts &state) const;
     bool   mechanical_residual(const Parts &state, Parts &r) const;
@@ -69,6 +71,7 @@ namespace nadir
     Electric                               &electric;
     Mechanical                             &mechanical;
     const std::function<void(Mechanical &)> &move_plates;
+    const std::function<void()>            &read_concentrations;
     const MPI_Comm                          comm;
     const bool                              last; ///< this rank holds the global unknowns
     Vector                                  layout, layout_e, layout_m;

@@ -122,9 +122,7 @@ namespace nadir
           if (base_of_group[g] < 0)
             {
               base_of_group[g] = list.size();
-              boundary_of.push_back(numbers::invalid_boundary_id);
-              group_of.push_back(g);
-              list.push_back({fields.region(p).name, Collector::Role::floating, 0, Field::electronic_potential});
+              add_floating(p);
             }
         }
     check_equipotential_metals(root);
@@ -137,12 +135,54 @@ namespace nadir
         functions.push_back(parse_function<dim>(s->text("Expression")));
       }
     check_electrons(fields, base_of_group, root);
+    anchor_floating_metals(pieces_at);
     distribute();
     const auto collectors = root.sections("Collector");
     for (unsigned int k = 0; k < collectors.size(); ++k)
       if (list[k].area == 0)
         collectors[k]->fail("Boundary", "the boundary '" + model.collectors[k].boundary + "' is the axis of symmetry and has no area",
                 "choose another boundary");
+  }
+
+  template <int dim>
+  void Potentials<dim>::anchor_floating_metals(const std::map<types::boundary_id, std::set<unsigned int>> &pieces_at)
+  {
+    constexpr Field        electrons = Field::electronic_potential;
+    std::set<unsigned int> given, metals; // groups
+    for (unsigned int b = 0; b < functions.size(); ++b)
+      if (fields.model.boundary_values[b].field == electrons)
+        for (const unsigned int p : pieces_at.at(function_boundary[b]))
+          if (fields.has(p, electrons))
+            given.insert(fields.group(p, electrons));
+    for (unsigned int p = 0; p < fields.n_pieces(); ++p)
+      if (fields.has(p, electrons) && !fields.has(p, Field::ionic_potential))
+        metals.insert(fields.group(p, electrons));
+    for (const auto &cell : fields.triangulation.cell_iterators_on_level(0))
+      if (const int g = fields.group(cell->material_id(), electrons); metals.count(g) && !given.count(g))
+        {
+          if (base_of_group[g] < 0)
+            {
+              base_of_group[g]     = list.size();
+              anchors[list.size()] = cell->vertex_index(0);
+              add_floating(cell->material_id());
+            }
+          if (const auto anchor = anchors.find(base_of_group[g]); anchor != anchors.end())
+            for (const unsigned int v : cell->vertex_indices())
+              anchor->second = std::min(anchor->second, cell->vertex_index(v));
+        }
+  }
+
+  template <int dim>
+  void Potentials<dim>::add_floating(const unsigned int piece)
+  {
+    const std::string &region = fields.region(piece).name;
+    const auto         same   = std::count_if(list.begin(), list.end(), [&](const Potential &p) {
+      return p.name == region || p.name.rfind(region + " no. ", 0) == 0;
+    });
+    const std::string  name   = same == 0 ? region : region + " no. " + std::to_string(same + 1);
+    boundary_of.push_back(numbers::invalid_boundary_id);
+    group_of.push_back(fields.group(piece, Field::electronic_potential));
+    list.push_back({name, Collector::Role::floating, 0, Field::electronic_potential});
   }
 
   template <int dim>
@@ -183,6 +223,7 @@ namespace nadir
       if (boundary_of[k] != numbers::invalid_boundary_id)
         fix_collector(k);
     fix_equipotential_metals();
+    fix_anchors();
     fix_boundary_functions();
     for (const auto &[dof, _] : fixed)
       if (!homogeneous.is_constrained(dof))
@@ -234,6 +275,24 @@ namespace nadir
           for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::electronic_potential))
             fixed.insert({dofs[i], {b, b}});
         }
+  }
+
+  template <int dim>
+  void Potentials<dim>::fix_anchors()
+  {
+    std::vector<Dof> dofs;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (!cell->is_artificial() && fields.has(cell->material_id(), Field::electronic_potential))
+        if (const auto anchor = anchors.find(base(cell->material_id())); anchor != anchors.end())
+          for (const unsigned int v : cell->vertex_indices())
+            if (cell->vertex_index(v) == anchor->second)
+              {
+                dofs.resize(cell->get_fe().n_dofs_per_cell());
+                cell->get_dof_indices(dofs);
+                // The scalar element's first unknowns are those at its vertices.
+                const Dof dof = dofs[fields.local_dofs(cell->material_id(), Field::electronic_potential)[v]];
+                fixed[dof]    = {anchor->first, anchor->first};
+              }
   }
 
   template <int dim>

@@ -1,8 +1,8 @@
-// Potentials that are one number each: collectors and equipotential metals.
+// Potentials that are one number each: collectors, equipotential metals, and one vertex of every other floating metal.
 //
 // The number is an unknown of its own beside the finite-element unknowns (or is prescribed). Inside a metal the
-// finite-element unknown is the deviation from the metal's base potential (its collector): a metal's ohmic drop is a
-// billion times smaller than its potential, and would drown in round-off otherwise.
+// finite-element unknown is the deviation from the metal's base potential (its collector, or its vertex): a metal's ohmic drop
+// is a billion times smaller than its potential, and would drown in round-off otherwise.
 //
 //   phi_e = deviation + base          dof on collector k: deviation = Phi_k - base
 //   phi_i = unknown                   dof on collector k (ideal electrode): phi_i = Phi_k
@@ -69,8 +69,13 @@ namespace nadir
   private:
     using Dof = dealii::types::global_dof_index;
     void check_equipotential_metals(const Section &root) const;
+    /// A floating metal's base is the potential of its first coarse vertex, which every mesh and every rank has.
+    void anchor_floating_metals(const std::map<dealii::types::boundary_id, std::set<unsigned int>> &pieces_at);
+    /// The potential of the metal to which a piece belongs.
+    void add_floating(unsigned int piece);
     void fix_collector(unsigned int k);
     void fix_equipotential_metals();
+    void fix_anchors();
     void fix_boundary_functions();
     void find_shares();
 
@@ -80,6 +85,7 @@ namespace nadir
     std::vector<bool>                               equipotential_group;    // by electronic group
     std::vector<dealii::types::boundary_id>         boundary_of;            // by potential; invalid without one
     std::unordered_map<Dof, std::pair<int, int>>    fixed;                  // dof -> (potential, base or -1)
+    std::map<unsigned int, unsigned int>            anchors;                // potential -> coarse vertex
     std::vector<std::unordered_map<Dof, double>>    shares;                 // by potential
     std::unordered_map<Dof, std::pair<unsigned int, dealii::Point<dim>>> by_function; // dof -> (function, place)
     std::vector<dealii::types::boundary_id>         function_boundary;

@@ -35,4 +35,20 @@ BOOST_AUTO_TEST_CASE(pressure_and_volume)
   BOOST_TEST(run.last("face:mean_plated_thickness_m") == w, tolerance(2e-3));
 }
 
+// A metal that is one potential only because it conducts well, and a contact so stiff that a picometre of sodium is 0.1 MPa: its
+// round-off must not pass for current.
+BOOST_AUTO_TEST_CASE(pressure_of_a_floating_metal)
+{
+  const double limit = 10e-3 * constants::faraday / 23.7e-6;
+  const auto   run   = simulate("convergence/decks/pressure_inclusion.prm",
+                                {"Region inclusion/Equipotential=false", "Interface face/Opening/Contact stiffness=1e17 Pa/m"});
+  const double least = run.last("face:min_pressure_Pa"), largest = run.last("face:max_pressure_Pa");
+  BOOST_TEST_MESSAGE(fmt::format("pressure {:+.1e} to {:+.1e} off", least / limit - 1, largest / limit - 1));
+  // As above, but here all that the coupling leaves of the sum may sit at one of the 24 faces' points.
+  BOOST_TEST(least == limit, tolerance(1e-6));
+  BOOST_TEST(largest == limit, tolerance(1e-6));
+  const double start = std::abs(run.all("face:current_A").front());
+  BOOST_TEST(std::abs(run.last("inclusion:current_A")) < 1e-9 * start);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -83,43 +83,51 @@ BOOST_AUTO_TEST_CASE(newton_converges_quadratically)
 
 namespace
 {
-  /// Iterations per linear solve of a cube with 4, 8 and 16 cells per side, to the deck's default reduction by 1e-6.
-  std::vector<double> iterations_per_solve()
+  /// Iterations per linear solve on meshes refined so often, to the deck's default reduction by 1e-6.
+  template <int dim>
+  std::vector<double> iterations_per_solve(const int degree, const std::vector<int> &refinements)
   {
     std::vector<double> counts;
-    for (const int refinements : {1, 2, 3})
-      run<3>("solid_manufactured_3d.prm", mesh(1, refinements) + Overrides{"Solver/Linear solver/Method=iterative"},
-             [&](Simulation<3> &simulation) {
-               counts.push_back(double(simulation.mechanics()->system.linear_iterations) / simulation.mechanics()->newton_iterations);
-               BOOST_TEST_MESSAGE(fmt::format("{} unknowns: {} iterations per solve", simulation.mechanics()->fields.dof_handler.n_dofs(),
-                                              counts.back()));
-             });
+    for (const int level : refinements)
+      run<dim>(fmt::format("solid_manufactured_{}d.prm", dim),
+               mesh(1, level) + Overrides{"Solver/Linear solver/Method=iterative", fmt::format("Mechanics/Degree={}", degree)},
+               [&](Simulation<dim> &simulation) {
+                 const auto &half = *simulation.mechanics();
+                 counts.push_back(double(half.system.linear_iterations) / half.newton_iterations);
+                 BOOST_TEST_MESSAGE(fmt::format("{}D degree {}, {} unknowns: {} iterations per solve", dim, degree,
+                                                half.fields.dof_handler.n_dofs(), counts.back()));
+               });
     return counts;
   }
 
-  double spread(const std::vector<double> &counts)
+  /// Cells halve from one count to the next.
+  void check_growth(const std::vector<double> &counts)
   {
-    return *std::max_element(counts.begin(), counts.end()) - *std::min_element(counts.begin(), counts.end());
+    for (std::size_t k = 1; k < counts.size(); ++k)
+      BOOST_TEST(counts[k] - counts[k - 1] <= 2);
+    BOOST_TEST(counts.back() < 16);
   }
 } // namespace
 
-// Multigrid that knows the rigid motions needs the same few iterations on any mesh, if its first level is not coarsened
-// aggressively: within three of each other. The default coarsens aggressively, which takes more iterations and less time; these
-// may grow by not more than four when cells halve.
+// Multigrid that knows the rigid motions needs as many iterations on any mesh if no level is coarsened aggressively: within 1.3 of
+// each other over a factor of 39 (3D) and 60 (2D) in unknowns. The default coarsens the first level aggressively, which takes a
+// fraction of the time to set up in 3D; its smoother keeps the growth at one or two of about ten iterations when cells halve (with
+// PETSc's own smoother: four to six).
 BOOST_AUTO_TEST_CASE(linear_iterations_hardly_grow_with_the_mesh)
 {
-  const auto by_default = iterations_per_solve();
-  for (const std::size_t k : {1, 2})
-    BOOST_TEST(by_default[k] - by_default[k - 1] <= 4);
-  BOOST_TEST(by_default.back() < 16);
+  for (const auto &counts : {iterations_per_solve<3>(1, {1, 2, 3}), iterations_per_solve<3>(2, {1, 2}),
+                             iterations_per_solve<2>(1, {3, 4, 5, 6}), iterations_per_solve<2>(2, {2, 3, 4, 5})})
+    check_growth(counts);
 
   const char *option = "-nadir_mechanics_pc_gamg_square_graph";
   BOOST_TEST_REQUIRE(PetscOptionsSetValue(nullptr, option, "0") == 0);
-  const auto thorough = iterations_per_solve();
+  const auto cube = iterations_per_solve<3>(1, {1, 2, 3}), square = iterations_per_solve<2>(1, {3, 4, 5, 6});
   BOOST_TEST_REQUIRE(PetscOptionsClearValue(nullptr, option) == 0);
-  BOOST_TEST(thorough.front() > 1);
-  BOOST_TEST(spread(thorough) <= 3);
-  BOOST_TEST(thorough.back() < by_default.back()); // the option has been heard
+  for (const auto &counts : {cube, square})
+    {
+      BOOST_TEST(counts.front() > 1);
+      BOOST_TEST(counts.back() <= 1.3 * counts.front());
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
