@@ -90,7 +90,14 @@ namespace nadir
     triangulation.refine_global(refinement.initial_refinements);
     refine_places(triangulation, names, refinement);
     if (model.fracture)
-      refine_cracks(triangulation, *model.fracture);
+      {
+        const double needed = model.fracture->length / model.fracture->cells_per_length;
+        if (refinement.smallest_cell > needed * std::sqrt(double(dim)))
+          root.section("Fracture").fail("Length", fmt::format("the length of {:.3g} m needs cells of {:.3g} m, and `Mesh refinement` allows none below {:.3g} m",
+                                                              model.fracture->length, needed, refinement.smallest_cell),
+                                        "lower 'Smallest cell', or give a larger length");
+        refine_cracks(triangulation, *model.fracture);
+      }
     const int degree = std::stoi(solver.text("Degree"));
     fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree,
                                             std::vector<Field>{Field::concentration, Field::ionic_potential, Field::electronic_potential});
@@ -233,8 +240,9 @@ namespace nadir
         mechanical->levels[0] = mechanical->levels[1];
         mechanical->exchange  = mechanical->accepted_exchange;
         mechanical->system.look_back(accepted_step);
+        mechanical->environment.temperature = accepted_temperature;
         if (fracture)
-          fracture->look_back();
+          fracture->look_back(clock.time);
       }
     for (auto &observer : observers)
       observer->finish(view(true));
@@ -246,8 +254,10 @@ namespace nadir
     for (unsigned int cycle = 0; cycle <= refinement.initial_cycles; ++cycle)
       {
         std::string why;
-        if (!attempt(0., why))
-          throw SolveError("the steady state was not found: " + why);
+        do
+          if (!attempt(0., why))
+            throw SolveError("the steady state was not found: " + why);
+        while (follow_cracks());
         ++step_number;
         measured = measure_step(0.);
         check_heat_balance();
@@ -257,8 +267,6 @@ namespace nadir
         levels[1] = levels[0];
         if (mechanical)
           mechanical->levels[1] = mechanical->levels[0];
-        if (fracture)
-          fracture->advance();
         if (thermal)
           thermal->levels[1] = thermal->levels[0];
         adapt_mesh();

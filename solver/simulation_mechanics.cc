@@ -6,6 +6,8 @@
 
 #include <deal.II/base/quadrature_lib.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -41,7 +43,8 @@ namespace nadir
     m.start();
     if (fracture)
       fracture->start();
-    step = TimeStep::held(0);
+    step = accepted_step = TimeStep::held(0);
+    accepted_temperature = temperature;
     begin_mechanics(0);
     m.system.report(m.levels[0], m.exchange); // which faces touch
     m.accepted_exchange = m.exchange;
@@ -213,8 +216,15 @@ namespace nadir
   {
     if (!fracture || !fracture->flag_coarse(triangulation))
       return false;
-    settle_flags(triangulation);
     const auto before = triangulation.n_global_active_cells();
+    if (before >= refinement.largest_count)
+      throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
+    // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
+    guess_from_the_past(0);
+    fracture->look_back(clock.time);
+    step        = accepted_step;
+    temperature = accepted_temperature;
+    settle_flags(triangulation);
     change_mesh();
     log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
     return true;

@@ -115,7 +115,7 @@ namespace nadir
         shape.reinit(Triangulation<2>::active_cell_iterator(cell));
         const auto weights  = weights_of(shape, axisymmetric);
         const auto list     = half.system.responses(half.levels[0], cell);
-        const auto elastic  = half.system.elastic_strains(list, cell);
+        const auto elastic  = half.system.elastic_strains(half.levels[0], list, cell);
         const auto gradient = given_strain_along_growth(cell);
         for (unsigned int q = 0; q < weights.size(); ++q)
           {

@@ -12,6 +12,7 @@ namespace nadir
     double       volume         = 0; ///< m3 that the open cracks enclose
     double       largest_damage = 0;
     unsigned int turns          = 0; ///< between damage and stress
+    unsigned int changes_of_set    = 0; ///< of damage that is at a bound
     unsigned int linear_iterations = 0; ///< for the damage
     double       change         = 0; ///< of the damage in the last turn
   };
@@ -25,6 +26,7 @@ namespace nadir
             half.crack_volume(mechanical.levels[0]),
             cracks.largest_damage,
             half.turns,
+            half.changes_of_set,
             half.linear_iterations,
             half.change};
   }

@@ -134,8 +134,9 @@ namespace nadir
                              {"crack_volume_m3", m.volume},
                              {"largest_damage", m.largest_damage},
                              {"fracture_iterations", m.turns},
+                             {"fracture_active_set_iterations", m.changes_of_set},
                              {"fracture_linear_iterations", m.linear_iterations},
-                             {"fracture_last_change", m.change}});
+                             {"fracture_iterations_last_change", m.change}});
     }
 
     template <int dim>

@@ -142,7 +142,7 @@ namespace nadir
             values.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
             const auto    weights = weights_of(values, fields.names.axisymmetric);
             const auto    list    = half.system.responses(half.levels[0], cell);
-            const auto    strains = half.system.elastic_strains(list, cell);
+            const auto    strains = half.system.elastic_strains(half.levels[0], list, cell);
             RegionStress &m       = result.regions[&fields.region(cell->material_id()) - fields.model.regions.data()];
             for (unsigned int q = 0; q < list.size(); ++q)
               {

@@ -12,10 +12,12 @@ using namespace dealii;
 namespace nadir
 {
   template <int dim>
-  DamageSystem<dim>::DamageSystem(Fields<dim> &fields, const Quadrature<dim> &rule, const LinearSettings &linear_settings)
+  DamageSystem<dim>::DamageSystem(Fields<dim> &fields, const Quadrature<dim> &rule, const Mapping<dim> &mapping,
+                                  const LinearSettings &linear_settings)
     : fields(fields)
     , settings(*fields.model.fracture)
     , rule(rule)
+    , mapping(mapping)
     , linear_settings(linear_settings)
   {}
 
@@ -50,8 +52,10 @@ namespace nadir
   double DamageSystem<dim>::toughness(const typename Fields<dim>::Cell &cell) const
   {
     const double material = *fields.region(cell->material_id()).critical_energy_release_rate;
-    // A crack breaks one row of cells, whose local part costs h/(c_w l) more than the band around a sharp crack.
-    return settings.correct_toughness ? material / (1 + cell_size<dim>(cell) / (settings.density->normalisation() * settings.length)) : material;
+    // A crack breaks one row of cells, whose local part costs h/(c_w l) more than the band around a sharp crack. Coarser cells than it
+    // may break are refined first.
+    const double width = std::min(cell_size<dim>(cell), settings.length / settings.cells_per_length);
+    return settings.correct_toughness ? material / (1 + width / (settings.density->normalisation() * settings.length)) : material;
   }
 
   template <int dim>
@@ -59,7 +63,7 @@ namespace nadir
   {
     matrix = 0;
     rhs    = 0;
-    FEValues<dim> shape(fields.mapping, fields.scalar_element, rule, update_values | update_gradients | update_JxW_values | update_quadrature_points);
+    FEValues<dim> shape(mapping, fields.scalar_element, rule, update_values | update_gradients | update_JxW_values | update_quadrature_points);
     LocalSystem   system;
     system.with_matrix = true;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
@@ -96,7 +100,12 @@ namespace nadir
         }
     for (Vector *v : {&x, &lower, &upper})
       v->compress(VectorOperation::insert);
+    // What is broken, and stays so, has the largest entries of the matrix and no say in what is small.
     MatGetDiagonal(matrix, scale);
+    for (const auto i : fields.owned)
+      if (lower(i) > 1 - 1e-12 || fields.hanging_nodes.is_constrained(i))
+        scale(i) = 0;
+    scale.compress(VectorOperation::insert);
     BoundedSettings bounded;
     bounded.tolerance    = 1e-9 * scale.l2_norm();
     bounded.direct_below = linear_settings.method == "direct" ? numbers::invalid_unsigned_int :
@@ -113,7 +122,7 @@ namespace nadir
   {
     const std::size_t   n = fields.triangulation.n_active_cells() * rule.size();
     DamageAtPoints<dim> result{std::vector<double>(n), std::vector<Tensor<1, dim>>(n)};
-    FEValues<dim>       shape(fields.mapping, fields.scalar_element, rule, update_values | update_gradients);
+    FEValues<dim>       shape(mapping, fields.scalar_element, rule, update_values | update_gradients);
     std::vector<double> local(shape.dofs_per_cell);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
@@ -137,7 +146,7 @@ namespace nadir
   {
     const auto    points = at_points(damage);
     Cracks        sum;
-    FEValues<dim> shape(fields.mapping, fields.scalar_element, rule, update_JxW_values | update_quadrature_points);
+    FEValues<dim> shape(mapping, fields.scalar_element, rule, update_JxW_values | update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {

@@ -27,8 +27,8 @@ namespace nadir
   class DamageSystem
   {
   public:
-    /// @param rule of the momentum balance
-    DamageSystem(Fields<dim> &fields, const dealii::Quadrature<dim> &rule, const LinearSettings &linear);
+    /// @param rule and mapping of the momentum balance, so that both minimise one energy
+    DamageSystem(Fields<dim> &fields, const dealii::Quadrature<dim> &rule, const dealii::Mapping<dim> &mapping, const LinearSettings &linear);
 
     /// Sparsity for the present mesh.
     void set_up();
@@ -57,6 +57,7 @@ namespace nadir
     double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
     void   assemble(const CrackDrivings<dim> &driving);
 
+    const dealii::Mapping<dim> &mapping;
     const LinearSettings linear_settings;
     Matrix               matrix;
     Vector               rhs;

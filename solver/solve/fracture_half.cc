@@ -38,12 +38,28 @@ namespace nadir
                                   const LinearSettings                            &linear,
                                   MechanicalHalf<dim>                             &mechanical)
     : fields(triangulation, names, model, root, 1, {Field::damage})
-    , system(fields, mechanical.memory.rule, linear)
+    , system(fields, mechanical.memory.rule, mechanical.fields.mapping, linear)
     , mechanical(mechanical)
   {
     for (const auto &pressure : model.fracture->pressures)
       pressure_functions.push_back(parse_function<dim>(pressure.expression));
     system.set_up();
+    check_cracks(root);
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::check_cracks(const Section &root) const
+  {
+    for (const InitialCrack &crack : system.settings.cracks)
+      {
+        bool any = false;
+        for (const auto &cell : fields.dof_handler.active_cell_iterators())
+          any = any || (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage) && cuts<dim>(crack, cell));
+        if (Utilities::MPI::max(any ? 1 : 0, fields.triangulation.get_communicator()) == 0)
+          root.find("Initial crack", crack.name)
+            ->fail("the crack '" + crack.name + "' lies outside every region that can crack",
+                   "move it: lengths count from the lower left corner of the geometry; the section Fracture says which regions can crack");
+      }
   }
 
   template <int dim>
@@ -99,7 +115,7 @@ namespace nadir
     if (pressure_functions.empty())
       return;
     environment.crack_force.assign(environment.damage.size(), {});
-    FEValues<dim> shape(fields.mapping, fields.scalar_element, system.rule, update_quadrature_points);
+    FEValues<dim> shape(mechanical.fields.mapping, fields.scalar_element, system.rule, update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
@@ -187,6 +203,7 @@ namespace nadir
     NewtonResult total;
     Acceleration acceleration(system.settings.acceleration, fields.triangulation.get_communicator());
     Vector       told(damage);
+    tell(told);
     for (;;)
       {
         const unsigned int before = total.iterations;
@@ -203,12 +220,13 @@ namespace nadir
         for (std::size_t i = 0; i < now.size(); ++i)
           change = std::max(change, std::abs(now[i] - then[i]));
         change          = Utilities::MPI::max(change, fields.triangulation.get_communicator());
-        total.converged = solved.converged && turns < system.settings.largest_coupling_count;
+        const bool agreed = change <= system.settings.tolerance;
+        total.converged   = solved.converged && (agreed || turns < system.settings.largest_coupling_count);
         if (!solved.converged)
           total.reason = "damage: " + solved.reason;
         else if (!total.converged)
           total.reason = fmt::format("stress and damage did not agree after {} turns: the damage still changes by {:.2g}", turns, change);
-        if (!total.converged || change <= system.settings.tolerance)
+        if (!total.converged || agreed)
           return total;
         const auto next = acceleration.next(then, now);
         Vector     values(fields.owned, fields.triangulation.get_communicator());
@@ -218,6 +236,7 @@ namespace nadir
             values(dof)    = std::clamp(next[i], double(accepted(dof)), 1.);
           }
         values.compress(VectorOperation::insert);
+        fields.hanging_nodes.distribute(values);
         told = values;
         tell(told);
       }
@@ -230,10 +249,9 @@ namespace nadir
   }
 
   template <int dim>
-  void FractureHalf<dim>::look_back()
+  void FractureHalf<dim>::look_back(const double time)
   {
-    damage = accepted;
-    tell(damage);
+    begin_step(time);
   }
 
   template <int dim>
@@ -266,9 +284,15 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::keep_fine(parallel::distributed::Triangulation<dim> &triangulation) const
   {
+    const double size = system.settings.length / system.settings.cells_per_length;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && largest_damage(cell) > 0)
-        typename Triangulation<dim>::active_cell_iterator(&triangulation, cell->level(), cell->index())->clear_coarsen_flag();
+        {
+          const typename Triangulation<dim>::active_cell_iterator flagged(&triangulation, cell->level(), cell->index());
+          flagged->clear_coarsen_flag();
+          if (cell_size<dim>(cell) <= size * (1 + 1e-9))
+            flagged->clear_refine_flag(); // a broken row of cells keeps its width, and so its cost
+        }
   }
 
   template <int dim>

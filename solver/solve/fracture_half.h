@@ -35,12 +35,12 @@ namespace nadir
     double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
     void advance();
-    void look_back(); ///< see the last accepted step again
+    void look_back(double time); ///< see the last accepted step again
 
     /// Flag cells for refinement that are damaged and larger than the phase field needs. @returns whether there are any
     bool flag_coarse(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
 
-    /// Take flags for coarsening back where there is damage.
+    /// Take flags back where there is damage: such cells are neither coarsened nor refined beyond what the phase field needs.
     void keep_fine(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
 
     // Around a change of the mesh.
@@ -55,6 +55,7 @@ namespace nadir
 
   private:
     using Cell = typename Fields<dim>::Cell;
+    void check_cracks(const Section &root) const; ///< @throws DeckError for a crack that is nowhere in the mesh
     std::vector<dealii::Tensor<1, dim>> displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
                                                       const dealii::FEValues<dim> &shape) const;
     double largest_damage(const Cell &cell) const;

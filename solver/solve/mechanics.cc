@@ -397,20 +397,14 @@ namespace nadir
   }
 
   template <int dim>
-  std::vector<Mandel> Mechanics<dim>::elastic_strains(const std::vector<SolidResponse> &list, const typename Fields<dim>::Cell &cell) const
+  std::vector<Mandel> Mechanics<dim>::elastic_strains(const Level &level, const std::vector<SolidResponse> &list,
+                                                      const typename Fields<dim>::Cell &cell) const
   {
-    MandelMatrix       stiffness = fields.region(cell->material_id()).material.solid->laws.elasticity->stiffness();
-    FullMatrix<double> compliance(6, 6, stiffness.data());
-    compliance.gauss_jordan();
-    std::vector<Mandel> strains;
-    for (const auto &response : list)
-      {
-        strains.emplace_back();
-        for (unsigned int i = 0; i < 6; ++i)
-          for (unsigned int j = 0; j < 6; ++j)
-            strains.back()[i] += compliance(i, j) * response.stress[j];
-      }
-    return strains;
+    auto result = strains(level, cell);
+    for (unsigned int q = 0; q < list.size(); ++q)
+      result[q] = result[q] - momentum.given_strain(momentum_context(), cell, strain_operator->shape.quadrature_point(q), q) -
+                  list[q].state.creep_strain;
+    return result;
   }
 
   template class Mechanics<2>;

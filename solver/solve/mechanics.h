@@ -83,7 +83,8 @@ namespace nadir
     std::vector<Mandel> strains(const Level &level, const typename Fields<dim>::Cell &cell) const;
 
     /// Elastic strains that the stress of these responses belongs to.
-    std::vector<Mandel> elastic_strains(const std::vector<SolidResponse> &responses, const typename Fields<dim>::Cell &cell) const;
+    std::vector<Mandel> elastic_strains(const Level &level, const std::vector<SolidResponse> &responses,
+                                        const typename Fields<dim>::Cell &cell) const;
 
     /// Force with which the body pushes on each plate, N (compressive positive), at the last residual.
     const std::vector<double> &plate_forces() const { return forces_on_plates; }

@@ -191,6 +191,9 @@ namespace nadir
                  (isotropic ? "flows" : "is not isotropic") + ", and a stress intensity is that of an isotropic elastic solid",
                isotropic ? "remove `subsection Flow` of its material '" + region.material.name + "', or choose another tip" :
                            "give its material '" + region.material.name + "' an isotropic elasticity, or choose another tip");
+      if (region.has(Field::damage))
+        s.fail("Position", "the region '" + region.name + "' at the crack tip '" + s.name() + "' can crack, and a stress intensity is that of a sharp crack alone",
+               "leave it out of `Regions` in `subsection Fracture`, or remove the crack tip");
       for (const auto &force : model.body_forces)
         if (force.place == region.name)
           s.fail("Position", "a body force acts in the region '" + region.name + "', which the domain integral leaves out",

@@ -345,6 +345,7 @@ namespace nadir
     switch (field)
       {
         case Field::displacement:
+        case Field::damage:
           return opening.has_value();
         case Field::temperature:
           return false;

@@ -38,7 +38,7 @@ namespace nadir
              "Lower the toughness by 1/(1 + h/(c_w l)) for the width h of the row of cells that a crack breaks, so that a grown crack costs "
              "what the toughness says."),
         between(quantity("Cells per length", "1", "3", "Cells at cracks are at least so many times smaller than the length."), 1, 100),
-        between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 1),
+        between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 0.9),
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
         positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed.")),
         choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns.")};

@@ -70,6 +70,11 @@ namespace nadir
           std::abs(apart) > 1e-9 * size ? (s[i] - s[j]) / apart : 0.5 * (slopes[i][i] - slopes[i][j] + slopes[j][j] - slopes[j][i]);
         add(slope, axes.basis[3 + k], axes.basis[3 + k]);
       }
+    // Couplings that cancel leave round-off.
+    const double largest = std::abs(*std::max_element(tangent, tangent + 36, [](double a, double b) { return std::abs(a) < std::abs(b); }));
+    for (unsigned int k = 0; k < 36; ++k)
+      if (std::abs(tangent[k]) < 1e-13 * largest)
+        tangent[k] = 0;
     return result;
   }
 } // namespace nadir
