@@ -106,8 +106,12 @@ namespace nadir
     void print_verdict(const Verdict &verdict, const std::string &folder)
     {
       fmt::print("{}: {}\n", verdict.outcome, verdict.criterion);
-      fmt::print("  after {}, at {:.4g} V and {:.4g} mA/cm2\n", quantity_of_time(verdict.time), verdict.last.voltage,
-                 verdict.last.current_density / 10);
+      fmt::print("  after {}", quantity_of_time(verdict.time));
+      if (!verdict.last.collector_current.empty())
+        fmt::print(", at {:.4g} V and {:.4g} mA/cm2", verdict.last.voltage, verdict.last.current_density / 10);
+      if (const auto &cracks = verdict.last.fracture)
+        fmt::print("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
+      fmt::print("\n");
       for (const auto &d : verdict.last.defects)
         print_defect(d);
       for (const auto &warning : verdict.warnings)
