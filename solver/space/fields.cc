@@ -250,7 +250,8 @@ namespace nadir
     DoFTools::extract_locally_relevant_dofs(dof_handler, relevant);
     hanging_nodes.clear();
     hanging_nodes.reinit(relevant);
-    DoFTools::make_hanging_node_constraints(dof_handler, hanging_nodes);
+    if (dof_handler.n_dofs() > 0) // a cell in which nothing conducts
+      DoFTools::make_hanging_node_constraints(dof_handler, hanging_nodes);
     hanging_nodes.close();
   }
 
