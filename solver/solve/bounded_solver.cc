@@ -1,16 +1,13 @@
 #include "solve/bounded_solver.h"
 
+#include "solve/petsc_check.h"
+
 #include <petscsnes.h>
 
 namespace nadir
 {
   namespace
   {
-    void check(const PetscErrorCode code)
-    {
-      AssertThrow(code == 0, dealii::ExcMessage("PETSc error " + std::to_string(code)));
-    }
-
     struct Problem
     {
       Mat A;

@@ -1,5 +1,6 @@
 #include "solve/fracture_half.h"
 
+#include "solve/owned_values.h"
 #include "space/expression.h"
 #include "space/initial_cracks.h"
 #include "space/weights.h"
@@ -15,14 +16,6 @@ namespace nadir
 {
   namespace
   {
-    std::vector<double> owned_values(const Vector &ghosted, const IndexSet &owned)
-    {
-      std::vector<double> list;
-      for (const auto i : owned)
-        list.push_back(ghosted(i));
-      return list;
-    }
-
     template <int dim>
     typename Fields<dim>::Cell same_cell(const typename Triangulation<dim>::active_cell_iterator &cell, const DoFHandler<dim> &handler)
     {
@@ -228,14 +221,11 @@ namespace nadir
           total.reason = fmt::format("stress and damage did not agree after {} turns: the damage still changes by {:.2g}", turns, change);
         if (!total.converged || agreed)
           return total;
-        const auto next = acceleration.next(then, now);
-        Vector     values(fields.owned, fields.triangulation.get_communicator());
+        auto       next  = acceleration.next(then, now);
+        const auto least = owned_values(accepted, fields.owned);
         for (std::size_t i = 0; i < next.size(); ++i)
-          {
-            const auto dof = fields.owned.nth_index_in_set(i);
-            values(dof)    = std::clamp(next[i], double(accepted(dof)), 1.);
-          }
-        values.compress(VectorOperation::insert);
+          next[i] = std::clamp(next[i], least[i], 1.);
+        Vector values = vector_of(next, fields.owned, fields.triangulation.get_communicator());
         fields.hanging_nodes.distribute(values);
         told = values;
         tell(told);

@@ -1,16 +1,11 @@
 #include "solve/linear_solver.h"
 
-#include <deal.II/base/exceptions.h>
+#include "solve/petsc_check.h"
 
 namespace nadir
 {
   namespace
   {
-    void check(const PetscErrorCode code)
-    {
-      AssertThrow(code == 0, dealii::ExcMessage("PETSc error " + std::to_string(code)));
-    }
-
     /// A default that the user's own PETSc options override.
     void set_default(const std::string &name, const std::string &value)
     {

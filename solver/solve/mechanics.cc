@@ -19,6 +19,18 @@ namespace nadir
 {
   namespace
   {
+    template <int dim>
+    void move_to(std::unique_ptr<StrainOperator<dim>> &strains, const typename Fields<dim>::Cell &cell, const Fields<dim> &fields,
+                 const Quadrature<dim> &rule)
+    {
+      if (!strains)
+        strains = std::make_unique<StrainOperator<dim>>(fields, rule);
+      strains->reinit(cell);
+    }
+  } // namespace
+
+  namespace
+  {
     /// n.sigma.n
     template <int dim>
     double normal_component(const Mandel &stress, const Tensor<1, dim> &n)
@@ -364,9 +376,6 @@ namespace nadir
   template <int dim>
   std::vector<double> Mechanics<dim>::local_values(const Level &level, const typename Fields<dim>::Cell &cell) const
   {
-    if (!strain_operator)
-      strain_operator = std::make_unique<StrainOperator<dim>>(fields, memory.rule);
-    strain_operator->reinit(cell);
     std::vector<Dof> dofs(cell->get_fe().n_dofs_per_cell()), list;
     cell->get_dof_indices(dofs);
     for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
@@ -381,6 +390,7 @@ namespace nadir
   {
     const auto                 local = local_values(level, cell);
     std::vector<SolidResponse> result;
+    move_to(strain_operator, cell, fields, memory.rule);
     for (unsigned int q = 0; q < strain_operator->n_points(); ++q)
       result.push_back(momentum.response(momentum_context(), cell, *strain_operator, local, q));
     return result;
@@ -391,6 +401,7 @@ namespace nadir
   {
     const auto          local = local_values(level, cell);
     std::vector<Mandel> result;
+    move_to(strain_operator, cell, fields, memory.rule);
     for (unsigned int q = 0; q < strain_operator->n_points(); ++q)
       result.push_back(strain_operator->strain(q, local));
     return result;

@@ -1,5 +1,7 @@
 #include "solve/newton.h"
 
+#include "solve/petsc_check.h"
+
 #include <petscsnes.h>
 
 #include <algorithm>
@@ -11,11 +13,6 @@ namespace nadir
 {
   namespace
   {
-    void check(const PetscErrorCode code)
-    {
-      AssertThrow(code == 0, dealii::ExcMessage("PETSc error " + std::to_string(code)));
-    }
-
     /// Translates between SNES's single vector (finite elements, then the global unknowns on the last rank) and ours.
     class Bridge
     {

@@ -1,5 +1,7 @@
 #include "solve/thermal_half.h"
 
+#include "solve/owned_values.h"
+
 #include <deal.II/base/quadrature_lib.h>
 
 #include <fmt/format.h>
@@ -12,17 +14,6 @@ using namespace dealii;
 
 namespace nadir
 {
-  namespace
-  {
-    std::vector<double> owned_values(const Vector &ghosted, const IndexSet &owned)
-    {
-      std::vector<double> list;
-      for (const auto i : owned)
-        list.push_back(ghosted(i));
-      return list;
-    }
-  } // namespace
-
   template <int dim>
   ThermalHalf<dim>::ThermalHalf(const parallel::distributed::Triangulation<dim> &triangulation,
                                 const MeshNames<dim>                            &names,
@@ -144,11 +135,7 @@ namespace nadir
         return true;
       }
     const auto next = electrochemistry.is_empty() ? now : acceleration.next(before, now);
-    Vector     values(fields.owned, fields.triangulation.get_communicator());
-    for (std::size_t i = 0; i < next.size(); ++i)
-      values(fields.owned.nth_index_in_set(i)) = next[i];
-    values.compress(VectorOperation::insert);
-    told = values;
+    told            = vector_of(next, fields.owned, fields.triangulation.get_communicator());
     find_points();
     return false;
   }

@@ -1,6 +1,7 @@
 #include "space/crack_tips.h"
 
 #include "base/text.h"
+#include "laws/mechanics/isotropic_elasticity.h"
 #include "space/places.h"
 
 #include <deal.II/base/mpi.h>
@@ -198,8 +199,7 @@ namespace nadir
         if (force.place == region.name)
           s.fail("Position", "a body force acts in the region '" + region.name + "', which the domain integral leaves out",
                  "remove the body force, or the crack tip");
-      const auto [bulk, shear] = *isotropic;
-      return 4 * shear * (3 * bulk + shear) / (3 * bulk + 4 * shear);
+      return plane_strain_modulus(*isotropic);
     }
 
     /// Radii of the deck, or four in the room that there is.

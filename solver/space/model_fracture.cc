@@ -1,6 +1,7 @@
 // The deck's sections about cracks.
 #include "base/registry.h"
 #include "base/text.h"
+#include "laws/mechanics/isotropic_elasticity.h"
 #include "space/model.h"
 
 #include <fmt/format.h>
@@ -139,8 +140,7 @@ namespace nadir
         s.fail("Regions", who + "is not isotropic", "write 'Law = isotropic' in its `subsection Elasticity`, or leave the region out");
       split->moduli = *moduli;
       laws.split    = std::move(split);
-      const double plane_strain_modulus   = 4. * moduli->shear * (3. * moduli->bulk + moduli->shear) / (3. * moduli->bulk + 4. * moduli->shear);
-      region.critical_energy_release_rate = std::pow(*region.material.fracture_toughness, 2) / plane_strain_modulus;
+      region.critical_energy_release_rate = std::pow(*region.material.fracture_toughness, 2) / plane_strain_modulus(*moduli);
     }
 
     void choose_regions(const Section &s, Model &model)

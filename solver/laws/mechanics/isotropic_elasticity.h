@@ -34,4 +34,7 @@ namespace nadir
   private:
     const Parameters p;
   };
+
+  /// E/(1 - nu^2), Pa.
+  inline double plane_strain_modulus(const IsotropicModuli &m) { return 4 * m.shear * (3 * m.bulk + m.shear) / (3 * m.bulk + 4 * m.shear); }
 } // namespace nadir
