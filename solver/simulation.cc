@@ -242,7 +242,7 @@ namespace nadir
         mechanical->system.look_back(accepted_step);
         mechanical->environment.temperature = accepted_temperature;
         if (fracture)
-          fracture->look_back(clock.time);
+          fracture->begin_step(clock.time);
       }
     for (auto &observer : observers)
       observer->finish(view(true));

@@ -221,7 +221,7 @@ namespace nadir
       throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
     // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
     guess_from_the_past(0);
-    fracture->look_back(clock.time);
+    fracture->begin_step(clock.time);
     step        = accepted_step;
     temperature = accepted_temperature;
     settle_flags(triangulation);

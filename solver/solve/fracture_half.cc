@@ -239,12 +239,6 @@ namespace nadir
   }
 
   template <int dim>
-  void FractureHalf<dim>::look_back(const double time)
-  {
-    begin_step(time);
-  }
-
-  template <int dim>
   double FractureHalf<dim>::largest_damage(const Cell &cell) const
   {
     double largest = 0;

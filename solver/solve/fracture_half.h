@@ -25,7 +25,7 @@ namespace nadir
     /// Nothing is damaged but the initial cracks.
     void start();
 
-    /// The damage of the last accepted step is the guess and the lower bound.
+    /// The damage of the last accepted step is the guess and the lower bound; with the time of that step it is seen again.
     void begin_step(double time);
 
     /// Solve stress and damage; `level` is the guess of the displacement and receives the solution.
@@ -35,7 +35,6 @@ namespace nadir
     double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
     void advance();
-    void look_back(double time); ///< see the last accepted step again
 
     /// Flag cells for refinement that are damaged and larger than the phase field needs. @returns whether there are any
     bool flag_coarse(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;

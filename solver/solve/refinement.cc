@@ -1,12 +1,14 @@
 #include "solve/refinement.h"
 
 #include "base/constants.h"
+#include "space/initial_cracks.h"
 #include "terms/conduction.h"
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/distributed/grid_refinement.h>
 #include <deal.II/grid/grid_tools.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -303,6 +305,29 @@ namespace nadir
     return Utilities::MPI::max(any ? 1 : 0, triangulation.get_communicator()) == 1;
   }
 
+  namespace
+  {
+    /// Refine cells as long as any of them wants it.
+    template <int dim, class Wanted>
+    void refine_while(parallel::distributed::Triangulation<dim> &triangulation, const Wanted &wanted)
+    {
+      for (;;)
+        {
+          bool changed = false;
+          for (const auto &cell : triangulation.active_cell_iterators())
+            if (cell->is_locally_owned() && wanted(cell))
+              {
+                cell->set_refine_flag();
+                changed = true;
+              }
+          if (Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 0)
+            return;
+          settle_flags(triangulation);
+          triangulation.execute_coarsening_and_refinement();
+        }
+    }
+  } // namespace
+
   template <int dim>
   void refine_places(parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const RefinementSettings &settings)
   {
@@ -315,23 +340,22 @@ namespace nadir
         p[d] = place.position[d];
       return p;
     };
-    for (bool changed = true; changed;)
-      {
-        changed = false;
-        for (const auto &place : settings.places)
-          for (const auto &cell : triangulation.active_cell_iterators())
-            if (cell->is_locally_owned() && cell->diameter() > place.cell_size &&
-                cell->center().distance(centre_of(place)) < place.radius + 0.5 * cell->diameter())
-              {
-                cell->set_refine_flag();
-                changed = true;
-              }
-        changed = Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 1;
-        if (!changed)
-          break;
-        settle_flags(triangulation);
-        triangulation.execute_coarsening_and_refinement();
-      }
+    refine_while<dim>(triangulation, [&](const auto &cell) {
+      return std::any_of(settings.places.begin(), settings.places.end(), [&](const FinePlace &place) {
+        return cell->diameter() > place.cell_size && cell->center().distance(centre_of(place)) < place.radius + 0.5 * cell->diameter();
+      });
+    });
+  }
+
+  template <int dim>
+  void refine_cracks(parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings)
+  {
+    const double reach = 4 * settings.length, size = settings.length / settings.cells_per_length;
+    refine_while<dim>(triangulation, [&](const auto &cell) {
+      return cell_size<dim>(cell) > size * (1 + 1e-9) && std::any_of(settings.cracks.begin(), settings.cracks.end(), [&](const InitialCrack &crack) {
+               return distance(crack, cell->center()) < reach + 0.5 * cell->diameter();
+             });
+    });
   }
 
   template dealii::Vector<float> flux_jumps<2>(const Electrochemistry<2> &, const Electrochemistry<2>::Level &);
@@ -342,6 +366,8 @@ namespace nadir
   template bool any_flag<3>(const parallel::distributed::Triangulation<3> &);
   template void flag_by_indicator<2>(parallel::distributed::Triangulation<2> &, const dealii::Vector<float> &, const RefinementSettings &);
   template void flag_by_indicator<3>(parallel::distributed::Triangulation<3> &, const dealii::Vector<float> &, const RefinementSettings &);
+  template void refine_cracks<2>(parallel::distributed::Triangulation<2> &, const FractureSettings &);
+  template void refine_cracks<3>(parallel::distributed::Triangulation<3> &, const FractureSettings &);
   template void refine_places<2>(parallel::distributed::Triangulation<2> &, const MeshNames<2> &, const RefinementSettings &);
   template void refine_places<3>(parallel::distributed::Triangulation<3> &, const MeshNames<3> &, const RefinementSettings &);
 } // namespace nadir

@@ -61,4 +61,8 @@ namespace nadir
   template <int dim>
   void refine_places(dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names,
                      const RefinementSettings &settings);
+
+  /// Refine around initial cracks until cells are as small as the phase field needs.
+  template <int dim>
+  void refine_cracks(dealii::parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings);
 } // namespace nadir

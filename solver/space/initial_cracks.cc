@@ -63,33 +63,10 @@ namespace nadir
     return cell->diameter() / std::sqrt(double(dim));
   }
 
-  template <int dim>
-  void refine_cracks(parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings)
-  {
-    const double reach = 4 * settings.length, size = settings.length / settings.cells_per_length;
-    for (bool changed = true; changed;)
-      {
-        changed = false;
-        for (const auto &cell : triangulation.active_cell_iterators())
-          if (cell->is_locally_owned() && cell_size<dim>(cell) > size * (1 + 1e-9))
-            for (const InitialCrack &crack : settings.cracks)
-              if (distance(crack, cell->center()) < reach + 0.5 * cell->diameter())
-                {
-                  cell->set_refine_flag();
-                  changed = true;
-                }
-        changed = Utilities::MPI::max(changed ? 1 : 0, triangulation.get_communicator()) == 1;
-        if (changed)
-          triangulation.execute_coarsening_and_refinement();
-      }
-  }
-
   template double distance<2>(const InitialCrack &, const Point<2> &);
   template double distance<3>(const InitialCrack &, const Point<3> &);
   template bool   cuts<2>(const InitialCrack &, const Triangulation<2>::cell_iterator &);
   template bool   cuts<3>(const InitialCrack &, const Triangulation<3>::cell_iterator &);
   template double cell_size<2>(const Triangulation<2>::cell_iterator &);
   template double cell_size<3>(const Triangulation<3>::cell_iterator &);
-  template void   refine_cracks<2>(parallel::distributed::Triangulation<2> &, const FractureSettings &);
-  template void   refine_cracks<3>(parallel::distributed::Triangulation<3> &, const FractureSettings &);
 } // namespace nadir

@@ -16,8 +16,4 @@ namespace nadir
   /// Edge of a cube as large as the cell's diagonal says, m.
   template <int dim>
   double cell_size(const typename dealii::Triangulation<dim>::cell_iterator &cell);
-
-  /// Refine around the cracks until cells are as small as the phase field needs.
-  template <int dim>
-  void refine_cracks(dealii::parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings);
 } // namespace nadir

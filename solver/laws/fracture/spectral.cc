@@ -34,13 +34,6 @@ namespace nadir
         if (derivatives != nullptr)
           std::copy(stress.begin(), stress.end(), derivatives);
       }
-
-      /// Enough shear for every coupling to stand out from round-off.
-      std::vector<std::vector<double>> samples() const override
-      {
-        return {{1e-3, 2e-3, 4e-4, 0, 0, 3e-4}, {-1e-3, -2e-3, -5e-4, 3e-4, -2e-4, 5e-4}, {2e-3, -1.5e-3, 3e-4, 8e-4, 6e-4, 1e-3},
-                {-2e-3, 5e-4, 2e-4, 4e-4, -5e-4, 6e-4}, {1e-4, 2e-4, -3e-3, 4e-4, 5e-4, 5e-4}};
-      }
     };
   } // namespace
 
