@@ -242,7 +242,7 @@ namespace nadir
         mechanical->system.look_back(accepted_step);
         mechanical->environment.temperature = accepted_temperature;
         if (fracture)
-          fracture->begin_step(clock.time);
+          fracture->look_back(accepted_step, accepted_temperature, mechanical->levels[1]);
       }
     for (auto &observer : observers)
       observer->finish(view(true));

@@ -336,6 +336,20 @@ namespace nadir
               }
           sodium += std::abs(constants::faraday * mol + passed[k][0] - stored);
         }
+    if (measured.fracture && measured.fracture->has_deposit)
+      {
+        // Electrons that enter the electrolyte and do not leave it have reduced sodium in cracks.
+        double electrons = 0, in = 0, out = 0;
+        for (unsigned int i = 0; i < leaked.size(); ++i)
+          {
+            electrons -= leaked[i][0];
+            (measured.interfaces[i].electronic > 0 ? in : out) += std::abs(measured.interfaces[i].electronic);
+          }
+        auto &m            = *measured.fracture;
+        m.deposit_balance  = std::abs(m.deposit_charge - electrons) / std::max(scale, std::numeric_limits<double>::min());
+        m.shorting_current = std::min(in, out);
+        sodium += std::abs(m.deposit_charge - electrons);
+      }
     // Salt cannot be counted better than double precision does.
     const double uncounted = 64 * std::numeric_limits<double>::epsilon() * salt_at_start;
     sodium += constants::faraday * std::max(0., std::abs(measured.salt - salt_at_start) - uncounted);
@@ -450,7 +464,7 @@ namespace nadir
     if (mechanical)
       mechanical->prepare_mesh_change(triangulation);
     if (fracture)
-      fracture->prepare_mesh_change();
+      fracture->prepare_mesh_change(triangulation);
     memory->prepare(triangulation);
     if (thermal)
       thermal->prepare_mesh_change();
@@ -464,7 +478,7 @@ namespace nadir
     if (mechanical)
       mechanical->finish_mesh_change(triangulation);
     if (fracture)
-      fracture->finish_mesh_change();
+      fracture->finish_mesh_change(triangulation);
     memory->finish(triangulation);
     system->set_up();
     if (mechanical)

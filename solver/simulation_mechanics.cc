@@ -34,6 +34,7 @@ namespace nadir
     fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root,
                                                    read_linear_settings(root.section("Solver").section("Linear solver")), *mechanical);
     coupling->fracture = fracture.get();
+    system->deposit    = fracture->deposit.get();
   }
 
   template <int dim>
@@ -143,7 +144,7 @@ namespace nadir
       return system->solve(levels[0]);
     begin_mechanics(in_segment);
     if (fracture)
-      fracture->begin_step(step.time);
+      fracture->begin_step(step, temperature, mechanical->levels[1]);
     const CouplingResult result   = coupling->solve(levels[0], mechanical->levels[0]);
     mechanical->turns             = result.iterations;
     mechanical->newton_iterations = result.mechanics_newton;
@@ -221,7 +222,7 @@ namespace nadir
       throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
     // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
     guess_from_the_past(0);
-    fracture->begin_step(clock.time);
+    fracture->begin_step(accepted_step, accepted_temperature, mechanical->levels[1]);
     step        = accepted_step;
     temperature = accepted_temperature;
     settle_flags(triangulation);

@@ -137,6 +137,27 @@ namespace nadir
                              {"fracture_active_set_iterations", m.changes_of_set},
                              {"fracture_linear_iterations", m.linear_iterations},
                              {"fracture_iterations_last_change", m.change}});
+      for (const auto &crack : m.cracks)
+        {
+          const std::string name = as_column(crack.name);
+          row.push_back({name + ":length_m", crack.length});
+          if (m.has_deposit)
+            row.insert(row.end(), {{name + ":metal_length_m", crack.metal_length},
+                                   {name + ":deposit_m3", crack.deposit},
+                                   {name + ":empty_m3", crack.empty},
+                                   {name + ":mean_pressure_Pa", crack.mean_pressure},
+                                   {name + ":peak_pressure_Pa", crack.peak_pressure},
+                                   {name + ":current_A", crack.current},
+                                   {name + ":tip_overpotential_V", crack.tip_overpotential}});
+        }
+      if (m.has_deposit)
+        row.insert(row.end(), {{"deposit_m3", m.deposit},
+                               {"deposit_charge_C", m.deposit_charge},
+                               {"deposit_current_A", m.current},
+                               {"deposit_balance", m.deposit_balance},
+                               {"shorting_current_A", m.shorting_current},
+                               {"cracked_through", m.through},
+                               {"bridged_by_metal", m.bridged}});
     }
 
     template <int dim>

@@ -176,6 +176,31 @@ namespace nadir
         range = {Utilities::MPI::min(range.least, comm), Utilities::MPI::max(range.largest, comm)};
     }
 
+    /// What leaves electrons and enters ions on the faces of cracks.
+    template <int dim>
+    void add_crack_currents(const Electrochemistry<dim> &system, std::array<std::vector<double>, n_fields> &outflow)
+    {
+      const auto   &deposit = *system.deposit;
+      const auto   &fields  = system.fields;
+      FEValues<dim> shape(fields.mapping, fields.scalar_element, deposit.memory.rule, update_JxW_values | update_quadrature_points);
+      std::vector<double> by_piece(fields.n_pieces(), 0.);
+      for (const auto &cell : fields.dof_handler.active_cell_iterators())
+        if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit.in_band(c))
+          {
+            shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+            const auto weights = weights_of(shape, fields.names.axisymmetric);
+            for (unsigned int q = 0; q < weights.size(); ++q)
+              by_piece[cell->material_id()] += weights[q] * deposit.current_per_volume(c, q);
+          }
+      Utilities::MPI::sum(by_piece, fields.triangulation.get_communicator(), by_piece);
+      for (unsigned int p = 0; p < by_piece.size(); ++p)
+        if (by_piece[p] != 0)
+          {
+            outflow[unsigned(Field::electronic_potential)][fields.group(p, Field::electronic_potential)] += by_piece[p];
+            outflow[unsigned(Field::ionic_potential)][fields.group(p, Field::ionic_potential)] -= by_piece[p];
+          }
+    }
+
     /// Net current into every electrically separate part, summed in magnitude: zero if charge is balanced.
     template <int dim>
     double charge_imbalance(const Electrochemistry<dim> &system, const Measurements &m, std::array<std::vector<double>, n_fields> outflow)
@@ -251,6 +276,8 @@ namespace nadir
     measure_interfaces(system, level, m, outflow);
     for (auto &defect : m.defects)
       defect.focusing = counter_density == 0 ? 0. : std::abs(defect.largest_current / counter_density);
+    if (system.deposit)
+      add_crack_currents(system, outflow);
     m.charge_imbalance = charge_imbalance(system, m, outflow);
     measure_fields(system, level, m);
     m.salt = measure_salt(system.fields, level.solution);

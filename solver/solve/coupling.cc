@@ -39,8 +39,60 @@ namespace nadir
   }
 
   template <int dim>
+  CouplingResult Coupling<dim>::solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical)
+  {
+    CouplingResult     result;
+    const MPI_Comm     comm = mechanics.fields.triangulation.get_communicator();
+    Acceleration       acceleration(mechanics.settings.acceleration, comm);
+    const std::size_t  n      = exchange.told().size();
+    const auto         joined = [](std::vector<double> a, const std::vector<double> &b) { a.insert(a.end(), b.begin(), b.end()); return a; };
+    fracture->begin_turns();
+    for (;;)
+      {
+        const auto told = exchange.told();
+        result.newton   = electrochemistry.solve(electric);
+        if (!result.newton.converged)
+          return result;
+        electrochemistry.report(electric, exchange);
+        electrochemistry.report_drops(electric);
+        move_plates(mechanical);
+        read_concentrations();
+        const NewtonResult solved = fracture->turn(mechanical);
+        result.mechanics_newton += solved.iterations;
+        ++result.iterations;
+        if (!solved.converged)
+          {
+            result.newton        = solved;
+            result.newton.reason = "mechanics: " + solved.reason;
+            return result;
+          }
+        mechanics.report(mechanical, exchange);
+        exchange.reference_thickness = exchange.thickness;
+        const double loosened = electrochemistry.allowed_residual(deposit_tolerance) / electrochemistry.allowed_residual();
+        const double error    = electrochemistry.error_of(electric) / loosened;
+        if (error < 1 && fracture->agreed())
+          {
+            fracture->tell_found();
+            result.newton = electrochemistry.solve(electric); // charge is conserved to the tighter tolerance
+            return result;
+          }
+        if (const std::string why = fracture->why_not_agreed(); !why.empty())
+          {
+            result.newton.converged = false;
+            result.newton.reason    = why + fmt::format(", the residual of the electrochemistry is {:.2g} times the tolerance", error);
+            return result;
+          }
+        const auto next = acceleration.next(joined(told, fracture->values_told()), joined(exchange.told(), fracture->values_found()));
+        exchange.set_told({next.begin(), next.begin() + n});
+        fracture->tell_values({next.begin() + n, next.end()});
+      }
+  }
+
+  template <int dim>
   CouplingResult Coupling<dim>::solve(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical)
   {
+    if (fracture && fracture->deposit)
+      return solve_with_deposit(electric, mechanical);
     CouplingResult result;
     Acceleration   acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator());
     double         error_before = 0;

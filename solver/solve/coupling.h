@@ -33,6 +33,8 @@ namespace nadir
 
     double tolerance = 1e-8; ///< of the summed residual of the electrochemistry relative to the reference current
 
+    double deposit_tolerance = 1e-6; ///< the same with metal in cracks
+
     FractureHalf<dim> *fracture = nullptr; ///< null: nothing cracks
 
     /// Moves plates that drift with the metal of an interface; set before every solve of the mechanics.
@@ -41,6 +43,9 @@ namespace nadir
     std::function<void()> read_concentrations;
 
   private:
+    /// With metal in cracks: electrochemistry, stress and damage in one loop of turns.
+    CouplingResult solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical);
+
     /// @returns whether it changed anywhere
     bool                estimate_stiffness(const std::vector<double> &thickness_before, const std::vector<double> &pressure_before);
 

@@ -39,16 +39,6 @@ namespace nadir
   }
 
   template <int dim>
-  std::vector<types::global_dof_index> DamageSystem<dim>::unknowns(const typename Fields<dim>::Cell &cell) const
-  {
-    std::vector<types::global_dof_index> all(cell->get_fe().n_dofs_per_cell()), list;
-    cell->get_dof_indices(all);
-    for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::damage))
-      list.push_back(all[i]);
-    return list;
-  }
-
-  template <int dim>
   double DamageSystem<dim>::toughness(const typename Fields<dim>::Cell &cell) const
   {
     const double material = *fields.region(cell->material_id()).critical_energy_release_rate;
@@ -59,7 +49,7 @@ namespace nadir
   }
 
   template <int dim>
-  void DamageSystem<dim>::assemble(const CrackDrivings<dim> &driving)
+  void DamageSystem<dim>::assemble(const CrackDrivings &driving)
   {
     matrix = 0;
     rhs    = 0;
@@ -73,17 +63,17 @@ namespace nadir
           system.residual.reinit(shape.dofs_per_cell);
           system.matrix.reinit(shape.dofs_per_cell, shape.dofs_per_cell);
           const std::size_t first = cell->active_cell_index() * rule.size();
-          add_crack_surface<dim>(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
+          add_crack_surface(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
                                  {&driving.energy[first], driving.pressure_work.empty() ? nullptr : &driving.pressure_work[first]}, system);
           system.residual *= -1;
-          fields.hanging_nodes.distribute_local_to_global(system.matrix, system.residual, unknowns(cell), matrix, rhs);
+          fields.hanging_nodes.distribute_local_to_global(system.matrix, system.residual, fields.unknowns(cell), matrix, rhs);
         }
     matrix.compress(VectorOperation::add);
     rhs.compress(VectorOperation::add);
   }
 
   template <int dim>
-  BoundedResult DamageSystem<dim>::solve(const CrackDrivings<dim> &driving, const Vector &least, Vector &damage)
+  BoundedResult DamageSystem<dim>::solve(const CrackDrivings &driving, const Vector &least, Vector &damage)
   {
     assemble(driving);
     Vector x(rhs), lower(rhs), upper(rhs), scale(rhs);
@@ -128,7 +118,7 @@ namespace nadir
       if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
         {
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-          const auto dofs = unknowns(cell);
+          const auto dofs = fields.unknowns(cell);
           damage.extract_subvector_to(dofs.begin(), dofs.end(), local.begin());
           for (unsigned int q = 0; q < rule.size(); ++q)
             for (unsigned int i = 0; i < local.size(); ++i)

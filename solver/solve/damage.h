@@ -8,11 +8,10 @@
 namespace nadir
 {
   /// By active cell index times points per cell plus point; of owned cells.
-  template <int dim>
   struct CrackDrivings
   {
-    std::vector<double>                 energy;        ///< psi+, J/m3
-    std::vector<dealii::Tensor<1, dim>> pressure_work; ///< p u, N/m; empty: no pressure
+    std::vector<double> energy;        ///< psi+, J/m3
+    std::vector<double> pressure_work; ///< p N:eps, J/m3; empty: no pressure
   };
 
   /// The damage at the quadrature points, likewise; also of ghost cells.
@@ -36,7 +35,7 @@ namespace nadir
     Vector make_vector() const; ///< ghosted, zero
 
     /// `damage` is the guess and receives the solution, nowhere below `least` and above 1; both ghosted.
-    BoundedResult solve(const CrackDrivings<dim> &driving, const Vector &least, Vector &damage);
+    BoundedResult solve(const CrackDrivings &driving, const Vector &least, Vector &damage);
 
     DamageAtPoints<dim> at_points(const Vector &damage) const;
 
@@ -53,9 +52,8 @@ namespace nadir
     const dealii::Quadrature<dim> rule;
 
   private:
-    std::vector<dealii::types::global_dof_index> unknowns(const typename Fields<dim>::Cell &cell) const;
     double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
-    void   assemble(const CrackDrivings<dim> &driving);
+    void   assemble(const CrackDrivings &driving);
 
     const dealii::Mapping<dim> &mapping;
     const LinearSettings linear_settings;

@@ -344,6 +344,11 @@ namespace nadir
       exponent_guards += point.law.limited;
     });
     exponent_guards = Utilities::MPI::sum(exponent_guards, fields.triangulation.get_communicator());
+    if (deposit)
+      {
+        report_drops(level);
+        deposit->remember();
+      }
   }
 
   template <int dim>

@@ -11,6 +11,7 @@
 #include "solve/border.h"
 #include "solve/linear_solver.h"
 #include "solve/newton.h"
+#include "terms/crack_deposit.h"
 #include "terms/joule_heat.h"
 
 #include <memory>
@@ -90,6 +91,9 @@ namespace nadir
     /// Tell the mechanics how thick the metal and what else lies between the two sides has become.
     void report(const Level &level, InterfaceExchange &to) const;
 
+    /// Tell the deposit in cracks the drop phi_e - phi_i at its points.
+    void report_drops(const Level &level) const;
+
     /// The heat that a solution of this step sets free.
     HeatSources heat(const Level &level) const;
 
@@ -97,6 +101,7 @@ namespace nadir
     double error_of(const Level &level);
 
     const InterfaceExchange *exchange = nullptr; ///< what mechanics says; null: nothing
+    CrackDeposit<dim>       *deposit = nullptr; ///< metal in cracks; null: none
     const PointTemperatures *temperatures = nullptr; ///< what the heat equation says; null: one temperature everywhere
     double relative_tolerance = 1e-10; ///< of the summed residual beyond its round-off, relative to the reference current
     unsigned int largest_newton_count = 30;

@@ -21,7 +21,7 @@ namespace nadir
               system.fields.scalar_element,
               QGauss<dim>(system.fields.scalar_element.degree + 1),
               update_gradients | update_JxW_values |
-                (system.has_salt || !system.fields.model.sources.empty() ? update_values : update_default) |
+                (system.has_salt || system.deposit || !system.fields.model.sources.empty() ? update_values : update_default) |
                 (system.fields.names.axisymmetric || !system.fields.model.sources.empty() ? update_quadrature_points : update_default))
       , solution(solution)
     {}
@@ -76,8 +76,14 @@ namespace nadir
   CellContext<dim> Electrochemistry<dim>::context_of(const typename Fields<dim>::Cell &cell, const CellWork &work) const
   {
     const double *points = temperatures ? &temperatures->cells[cell->active_cell_index() * work.shape.n_quadrature_points] : nullptr;
-    return {work.shape, work.JxW,    fields.region(cell->material_id()), temperature, step, work.start,
-            work.values, work.old, work.older, points};
+    CellContext<dim> context{work.shape, work.JxW, fields.region(cell->material_id()), temperature, step, work.start, work.values, work.old,
+                             work.older, points};
+    if (const unsigned int c = cell->active_cell_index(); deposit && deposit->in_band(c))
+      {
+        context.ions_left = &deposit->ions_left[deposit->point(c, 0)];
+        context.metal     = &deposit->metal[deposit->point(c, 0)];
+      }
+    return context;
   }
 
   template <int dim>
@@ -92,6 +98,8 @@ namespace nadir
     const auto context = context_of(cell, work);
     for (const auto *term : terms_of_region[&context.region - fields.model.regions.data()])
       term->add(context, system);
+    if (context.metal)
+      add_crack_reaction(*deposit, cell->active_cell_index(), context, system);
     return true;
   }
 
@@ -129,6 +137,16 @@ namespace nadir
     for (double *sum : {&sources.joule, &sources.interfacial, &sources.reversible})
       *sum = Utilities::MPI::sum(*sum, fields.triangulation.get_communicator());
     return sources;
+  }
+
+  template <int dim>
+  void Electrochemistry<dim>::report_drops(const Level &level) const
+  {
+    CellWork work(*this, level.solution);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit->in_band(c) && gather_cell(cell, work))
+        for (unsigned int q = 0; q < work.shape.n_quadrature_points; ++q)
+          deposit->drop[deposit->point(c, q)] = drop_at(context_of(cell, work), q);
   }
 
   template <int dim>

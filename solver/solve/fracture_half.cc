@@ -33,11 +33,25 @@ namespace nadir
     : fields(triangulation, names, model, root, 1, {Field::damage})
     , system(fields, mechanical.memory.rule, mechanical.fields.mapping, linear)
     , mechanical(mechanical)
+    , smooth_normals(fields, system.rule, system.settings.length / 2, linear)
+    , smooth_metal(fields, system.rule, system.settings.deposit ? system.settings.deposit->reach : 0., linear)
   {
+    if (system.settings.deposit)
+      deposit = std::make_unique<CrackDeposit<dim>>(fields, model.mechanics->degree + 1, *system.settings.deposit, band);
+    mechanical.system.deposit = deposit.get();
     for (const auto &pressure : model.fracture->pressures)
       pressure_functions.push_back(parse_function<dim>(pressure.expression));
-    system.set_up();
+    set_up();
     check_cracks(root);
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::set_up()
+  {
+    system.set_up();
+    smooth_normals.set_up();
+    if (deposit)
+      smooth_metal.set_up();
   }
 
   template <int dim>
@@ -76,20 +90,42 @@ namespace nadir
     damage   = system.make_vector();
     damage   = values;
     accepted = damage;
+    if (deposit)
+      {
+        deposit->start();
+        deposit->pressure.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
+        deposit->drop = deposit->pressure;
+      }
     tell(damage);
   }
 
   template <int dim>
-  void FractureHalf<dim>::begin_step(const double time)
+  void FractureHalf<dim>::begin_step(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
   {
     for (const auto &function : pressure_functions)
-      function->set_time(time);
+      function->set_time(step.time);
     damage = accepted;
+    if (deposit)
+      {
+        deposit->begin_step(step, temperature);
+        deposit->pressure = pressures_of(level);
+        deposit->drop.resize(deposit->pressure.size());
+      }
     tell(damage);
   }
 
   template <int dim>
-  std::vector<double> FractureHalf<dim>::pressures(const Cell &cell, const FEValues<dim> &shape) const
+  void FractureHalf<dim>::look_back(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
+  {
+    begin_step(step, temperature, level);
+    if (!deposit)
+      return;
+    deposit->look_back();
+    find_conduction();
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::given_pressures(const Cell &cell, const FEValues<dim> &shape) const
   {
     std::vector<double> list(shape.n_quadrature_points);
     for (unsigned int p = 0; p < pressure_functions.size(); ++p)
@@ -100,39 +136,135 @@ namespace nadir
   }
 
   template <int dim>
-  void FractureHalf<dim>::tell(const Vector &told)
+  std::vector<double> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
   {
-    auto &environment  = mechanical.environment;
-    auto  points       = system.at_points(told);
-    environment.damage = std::move(points.values);
+    const unsigned int  n = system.rule.size();
+    std::vector<double> list(fields.triangulation.n_active_cells() * n, 0.), local(fields.scalar_element.dofs_per_cell);
+    FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values);
+    local.resize(shape.dofs_per_cell);
+    for (const auto &cell : mechanical.fields.dof_handler.active_cell_iterators())
+      if (const auto dofs = mechanical.fields.unknowns(cell, Field::crack_closure); !dofs.empty())
+        {
+          shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+          level.solution.extract_subvector_to(dofs.begin(), dofs.end(), local.begin());
+          for (unsigned int q = 0; q < n; ++q)
+            {
+              double closure = 0;
+              for (unsigned int i = 0; i < dofs.size(); ++i)
+                closure += local[i] * shape.shape_value(i, q);
+              list[cell->active_cell_index() * n + q] = closure;
+            }
+        }
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::pressures_of(const typename Mechanics<dim>::Level &level) const
+  {
+    auto list = closures(level);
+    for (double &value : list)
+      value = deposit->settings.contact_stiffness * std::max(value, 0.);
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::empty_widths(const typename Mechanics<dim>::Level &level) const
+  {
+    auto list = closures(level);
+    for (double &value : list)
+      value = std::max(-value, 0.);
+    return list;
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::tell(const Vector &values)
+  {
+    told                          = values;
+    auto points                   = system.at_points(told);
+    mechanical.environment.damage = points.values;
+    if (!has_pressure())
+      return;
+    find_band(points);
+    if (deposit)
+      find_conduction();
     if (pressure_functions.empty())
       return;
-    environment.crack_force.assign(environment.damage.size(), {});
+    auto &stress = mechanical.environment.crack_stress;
+    stress.assign(points.values.size(), {});
     FEValues<dim> shape(mechanical.fields.mapping, fields.scalar_element, system.rule, update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-          const auto p = pressures(cell, shape);
+          const auto p = given_pressures(cell, shape);
           for (unsigned int q = 0; q < p.size(); ++q)
-            for (unsigned int d = 0; d < dim; ++d)
-              {
-                const std::size_t point               = cell->active_cell_index() * p.size() + q;
-                environment.crack_force[point][d] = -p[q] * points.gradients[point][d];
-              }
+            {
+              const std::size_t point = cell->active_cell_index() * p.size() + q;
+              stress[point]           = -p[q] * band.damage[point] * band.normal[point];
+            }
         }
   }
 
   template <int dim>
-  CrackDrivings<dim> FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level) const
+  void FractureHalf<dim>::find_band(const DamageAtPoints<dim> &points)
+  {
+    const std::size_t n = points.values.size();
+    band.damage         = points.values;
+    band.area.resize(n);
+    for (std::size_t p = 0; p < n; ++p)
+      band.area[p] = points.gradients[p].norm();
+    std::vector<SymmetricTensor<2, dim>> tensors(n);
+    for (unsigned int a = 0; a < dim; ++a)
+      for (unsigned int b = a; b < dim; ++b)
+        {
+          std::vector<double> product(n);
+          for (std::size_t p = 0; p < n; ++p)
+            product[p] = points.gradients[p][a] * points.gradients[p][b];
+          const auto smoothed = system.at_points(smooth_normals(product)).values;
+          for (std::size_t p = 0; p < n; ++p)
+            tensors[p][a][b] = smoothed[p];
+        }
+    band.normal.assign(n, {});
+    for (std::size_t p = 0; p < n; ++p)
+      if (const double size = trace(tensors[p]); band.damage[p] > 0 && size > 0)
+        band.normal[p] = mandel_of<dim>(tensors[p] / size);
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::find_conduction()
+  {
+    const unsigned int n = system.rule.size();
+    auto              &d = *deposit;
+    d.band_cells.assign(fields.triangulation.n_active_cells(), false);
+    d.ions_left.assign(band.damage.size(), 1.);
+    d.metal.assign(band.damage.size(), 0.);
+    std::vector<double> metal(band.damage.size(), 0.);
+    const auto          step_up = [](const double x) { const double t = std::clamp(x, 0., 1.); return t * t * (3 - 2 * t); };
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
+        for (unsigned int q = 0; q < n; ++q)
+          {
+            const std::size_t p = d.point(c, q);
+            d.band_cells[c]     = d.band_cells[c] || band.damage[p] > 1e-4;
+            metal[p]            = d.visible_metal(c, q);
+            d.ions_left[p]      = 1 - (1 - 1e-6) * step_up((band.damage[p] - d.settings.blocked_above) / (1 - d.settings.blocked_above));
+          }
+    const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_area = system.at_points(smooth_metal(band.area)).values;
+    for (std::size_t p = 0; p < metal.size(); ++p)
+      if (band.damage[p] > 0 && seen_area[p] > 0)
+        d.metal[p] = d.settings.metal_conductivity * band.damage[p] * step_up(2 * seen_metal[p] / seen_area[p] / d.settings.percolation - 1);
+  }
+
+  template <int dim>
+  CrackDrivings FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level) const
   {
     const auto        &momentum = mechanical.system.momentum;
     const std::size_t  n        = system.rule.size();
-    CrackDrivings<dim> result;
+    CrackDrivings      result;
     result.energy.assign(fields.triangulation.n_active_cells() * n, 0.);
-    if (!pressure_functions.empty())
+    if (has_pressure())
       result.pressure_work.resize(result.energy.size());
-    FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values | update_quadrature_points);
+    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
@@ -141,94 +273,153 @@ namespace nadir
           const auto  strains    = mechanical.system.strains(level, solid_cell);
           const auto &laws       = fields.region(cell->material_id()).material.solid->laws;
           shape.reinit(plain);
+          const auto given = given_pressures(cell, shape);
           for (unsigned int q = 0; q < n; ++q)
             {
-              const Mandel given = momentum.given_strain(mechanical.system.momentum_context(), solid_cell, shape.quadrature_point(q), q);
-              result.energy[cell->active_cell_index() * n + q] = driving_energy(laws, strains[q] - given);
+              const std::size_t p     = cell->active_cell_index() * n + q;
+              const Mandel      other = momentum.given_strain(mechanical.system.momentum_context(), solid_cell, shape.quadrature_point(q), q);
+              result.energy[p]        = driving_energy(laws, strains[q] - other);
+              if (has_pressure())
+                result.pressure_work[p] = (given[q] + (deposit ? deposit->pressure[p] : 0.)) * dot(band.normal[p], strains[q]);
             }
-          if (pressure_functions.empty())
-            continue;
-          const auto p = pressures(cell, shape);
-          const auto u = displacements(level, cell, shape);
-          for (unsigned int q = 0; q < n; ++q)
-            result.pressure_work[cell->active_cell_index() * n + q] = p[q] * u[q];
         }
     return result;
   }
 
   template <int dim>
-  std::vector<Tensor<1, dim>> FractureHalf<dim>::displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
-                                                               const FEValues<dim> &shape) const
+  double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level)
   {
-    const typename Triangulation<dim>::active_cell_iterator plain(cell);
-    const auto local = mechanical.system.local_values(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
-    std::vector<Tensor<1, dim>> list(shape.n_quadrature_points);
-    for (unsigned int q = 0; q < list.size(); ++q)
-      for (unsigned int d = 0; d < dim; ++d)
-        for (unsigned int i = 0; i < shape.dofs_per_cell; ++i)
-          list[q][d] += local[d * shape.dofs_per_cell + i] * shape.shape_value(i, q);
-    return list;
-  }
-
-  template <int dim>
-  double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level) const
-  {
-    const auto    points = system.at_points(damage);
-    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule,
-                        update_values | update_JxW_values | update_quadrature_points);
+    if (!has_pressure())
+      find_band(system.at_points(damage));
+    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_JxW_values | update_quadrature_points);
     double        volume = 0;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
-          shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+          const typename Triangulation<dim>::active_cell_iterator plain(cell);
+          shape.reinit(plain);
           const auto weights = weights_of(shape, fields.names.axisymmetric);
-          const auto u       = displacements(level, cell, shape);
-          for (unsigned int q = 0; q < u.size(); ++q)
-            volume -= weights[q] * (u[q] * points.gradients[cell->active_cell_index() * u.size() + q]);
+          const auto strains = mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
+          for (unsigned int q = 0; q < weights.size(); ++q)
+            {
+              const std::size_t p = cell->active_cell_index() * weights.size() + q;
+              volume += weights[q] * band.damage[p] * dot(band.normal[p], strains[q]);
+            }
         }
     return Utilities::MPI::sum(volume, fields.triangulation.get_communicator());
   }
 
   template <int dim>
-  NewtonResult FractureHalf<dim>::solve(typename Mechanics<dim>::Level &level)
+  void FractureHalf<dim>::begin_turns()
   {
     turns = changes_of_set = linear_iterations = 0;
+    tell(damage);
+  }
+
+  template <int dim>
+  NewtonResult FractureHalf<dim>::turn(typename Mechanics<dim>::Level &level)
+  {
+    if (deposit)
+      told_pressure = deposit->pressure;
+    NewtonResult result = mechanical.system.solve(level);
+    if (!result.converged)
+      return result;
+    ++turns;
+    if (deposit)
+      deposit->pressure = pressures_of(level);
+    const auto solved = system.solve(drivings(level), accepted, damage);
+    changes_of_set += solved.iterations;
+    linear_iterations += solved.linear_iterations;
+    const auto now = owned_values(damage, fields.owned), then = owned_values(told, fields.owned);
+    change = 0;
+    for (std::size_t i = 0; i < now.size(); ++i)
+      change = std::max(change, std::abs(now[i] - then[i]));
+    change           = Utilities::MPI::max(change, fields.triangulation.get_communicator());
+    result.converged = solved.converged;
+    if (!solved.converged)
+      result.reason = "damage: " + solved.reason;
+    return result;
+  }
+
+  template <int dim>
+  std::string FractureHalf<dim>::why_not_agreed() const
+  {
+    if (turns < system.settings.largest_coupling_count)
+      return "";
+    return fmt::format("stress and damage did not agree after {} turns: the damage still changes by {:.2g}", turns, change);
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::values_told() const
+  {
+    auto list = owned_values(told, fields.owned);
+    if (deposit)
+      append_owned(told_pressure, list);
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::values_found() const
+  {
+    auto list = owned_values(damage, fields.owned);
+    if (deposit)
+      append_owned(deposit->pressure, list);
+    return list;
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::append_owned(const std::vector<double> &pressures, std::vector<double> &list) const
+  {
+    for_each_owned_point([&](const std::size_t p) { list.push_back(pressures[p] / InterfaceExchange::pressure_scale); });
+  }
+
+  template <int dim>
+  template <typename Visit>
+  void FractureHalf<dim>::for_each_owned_point(const Visit &visit) const
+  {
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit->memory.has(c))
+        for (unsigned int q = 0; q < system.rule.size(); ++q)
+          visit(deposit->point(c, q));
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::tell_values(std::vector<double> values)
+  {
+    const auto        least = owned_values(accepted, fields.owned);
+    const std::size_t n     = least.size();
+    for (std::size_t i = 0; i < n; ++i)
+      values[i] = std::clamp(values[i], least[i], 1.);
+    std::size_t next = n;
+    if (deposit)
+      for_each_owned_point([&](const std::size_t p) { deposit->pressure[p] = InterfaceExchange::pressure_scale * std::max(values[next++], 0.); });
+    values.resize(n);
+    Vector vector = vector_of(values, fields.owned, fields.triangulation.get_communicator());
+    fields.hanging_nodes.distribute(vector);
+    Vector ghosted(damage);
+    ghosted = vector;
+    tell(ghosted);
+  }
+
+  template <int dim>
+  NewtonResult FractureHalf<dim>::solve(typename Mechanics<dim>::Level &level)
+  {
     NewtonResult total;
     Acceleration acceleration(system.settings.acceleration, fields.triangulation.get_communicator());
-    Vector       told(damage);
-    tell(told);
+    begin_turns();
     for (;;)
       {
         const unsigned int before = total.iterations;
-        total                     = mechanical.system.solve(level);
+        total                     = turn(level);
         total.iterations += before;
-        if (!total.converged)
+        if (!total.converged || agreed())
           return total;
-        ++turns;
-        const auto solved = system.solve(drivings(level), accepted, damage);
-        changes_of_set += solved.iterations;
-        linear_iterations += solved.linear_iterations;
-        const auto now = owned_values(damage, fields.owned), then = owned_values(told, fields.owned);
-        change = 0;
-        for (std::size_t i = 0; i < now.size(); ++i)
-          change = std::max(change, std::abs(now[i] - then[i]));
-        change          = Utilities::MPI::max(change, fields.triangulation.get_communicator());
-        const bool agreed = change <= system.settings.tolerance;
-        total.converged   = solved.converged && (agreed || turns < system.settings.largest_coupling_count);
-        if (!solved.converged)
-          total.reason = "damage: " + solved.reason;
-        else if (!total.converged)
-          total.reason = fmt::format("stress and damage did not agree after {} turns: the damage still changes by {:.2g}", turns, change);
-        if (!total.converged || agreed)
-          return total;
-        auto       next  = acceleration.next(then, now);
-        const auto least = owned_values(accepted, fields.owned);
-        for (std::size_t i = 0; i < next.size(); ++i)
-          next[i] = std::clamp(next[i], least[i], 1.);
-        Vector values = vector_of(next, fields.owned, fields.triangulation.get_communicator());
-        fields.hanging_nodes.distribute(values);
-        told = values;
-        tell(told);
+        if (total.reason = why_not_agreed(); !total.reason.empty())
+          {
+            total.converged = false;
+            return total;
+          }
+        tell_values(acceleration.next(values_told(), values_found()));
       }
   }
 
@@ -236,6 +427,8 @@ namespace nadir
   void FractureHalf<dim>::advance()
   {
     accepted = damage;
+    if (deposit)
+      deposit->memory.advance();
   }
 
   template <int dim>
@@ -280,17 +473,25 @@ namespace nadir
   }
 
   template <int dim>
-  void FractureHalf<dim>::prepare_mesh_change()
+  void FractureHalf<dim>::prepare_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
   {
     transfer.emplace(fields, std::vector<Vector *>{&damage, &accepted});
+    if (deposit)
+      deposit->memory.prepare(triangulation);
   }
 
   template <int dim>
-  void FractureHalf<dim>::finish_mesh_change()
+  void FractureHalf<dim>::finish_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
   {
     transfer->finish(fields, {&damage, &accepted});
     transfer.reset();
-    system.set_up();
+    set_up();
+    if (deposit)
+      {
+        deposit->memory.finish(triangulation);
+        deposit->pressure = pressures_of(mechanical.levels[1]);
+        deposit->drop.assign(deposit->pressure.size(), 0.);
+      }
     tell(damage);
   }
 

@@ -9,6 +9,8 @@
 #include "solve/damage.h"
 #include "solve/level_transfer.h"
 #include "solve/mechanical_half.h"
+#include "solve/smoothing.h"
+#include "terms/crack_deposit.h"
 
 #include <memory>
 #include <optional>
@@ -25,14 +27,36 @@ namespace nadir
     /// Nothing is damaged but the initial cracks.
     void start();
 
-    /// The damage of the last accepted step is the guess and the lower bound; with the time of that step it is seen again.
-    void begin_step(double time);
+    /// The damage of the last accepted step is the guess and the lower bound. @param level of that step
+    void begin_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
+
+    /// See an accepted step again, after the memory has moved on by one. @param level of that step
+    void look_back(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
 
     /// Solve stress and damage; `level` is the guess of the displacement and receives the solution.
     NewtonResult solve(typename Mechanics<dim>::Level &level);
 
-    /// -int u . grad d: what the cracks enclose, m3. @param level of the displacement
-    double crack_volume(const typename Mechanics<dim>::Level &level) const;
+    // The same turn by turn, for what takes part in the turns.
+    /// Forget the turns of earlier solves.
+    void begin_turns();
+    /// Stress at the damage told, then damage at its strains; converged: both solves are.
+    NewtonResult turn(typename Mechanics<dim>::Level &level);
+    bool         agreed() const { return change <= system.settings.tolerance; } ///< in the last turn
+    /// Why the turns end here without agreement; empty: they may go on.
+    std::string  why_not_agreed() const;
+    /// Owned values of damage, and with metal in cracks its pressure over `InterfaceExchange::pressure_scale`: as told for the last
+    /// turn, and as found by it.
+    std::vector<double> values_told() const, values_found() const;
+    /// Tell stress (and electrochemistry) such values for the next turn, kept within their bounds.
+    void tell_values(std::vector<double> values);
+    /// Tell the damage as it was found.
+    void tell_found() { tell(damage); }
+
+    /// int d N:eps dV: what the cracks enclose, m3. @param level of the displacement
+    double crack_volume(const typename Mechanics<dim>::Level &level);
+
+    /// Empty width per face at points, m; 0 where metal is squeezed.
+    std::vector<double> empty_widths(const typename Mechanics<dim>::Level &level) const;
 
     void advance();
 
@@ -43,27 +67,39 @@ namespace nadir
     void keep_fine(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
 
     // Around a change of the mesh.
-    void prepare_mesh_change();
-    void finish_mesh_change();
+    void prepare_mesh_change(dealii::parallel::distributed::Triangulation<dim> &triangulation);
+    void finish_mesh_change(dealii::parallel::distributed::Triangulation<dim> &triangulation);
 
     Fields<dim>             fields;
     DamageSystem<dim>       system;
+    std::unique_ptr<CrackDeposit<dim>> deposit; ///< null: cracks stay empty
+    CrackBand               band; ///< where the damage told is; empty without any pressure in cracks
     Vector                  damage, accepted; ///< ghosted: now, and at the end of the last accepted step
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
     double                  change = 0; ///< of the damage in the last turn
 
   private:
     using Cell = typename Fields<dim>::Cell;
+    void set_up(); ///< for the present mesh
     void check_cracks(const Section &root) const; ///< @throws DeckError for a crack that is nowhere in the mesh
-    std::vector<dealii::Tensor<1, dim>> displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
-                                                      const dealii::FEValues<dim> &shape) const;
     double largest_damage(const Cell &cell) const;
-    void tell(const Vector &told);
-    CrackDrivings<dim> drivings(const typename Mechanics<dim>::Level &level) const;
-    std::vector<double> pressures(const Cell &cell, const dealii::FEValues<dim> &shape) const;
+    void   append_owned(const std::vector<double> &pressures, std::vector<double> &list) const;
+    template <typename Visit>
+    void   for_each_owned_point(const Visit &visit) const;
+    bool   has_pressure() const { return deposit || !pressure_functions.empty(); }
+    void   tell(const Vector &told);
+    void   find_band(const DamageAtPoints<dim> &points);
+    void   find_conduction();
+    std::vector<double> closures(const typename Mechanics<dim>::Level &level) const; ///< m, at points
+    std::vector<double> pressures_of(const typename Mechanics<dim>::Level &level) const;
+    CrackDrivings       drivings(const typename Mechanics<dim>::Level &level) const;
+    std::vector<double> given_pressures(const Cell &cell, const dealii::FEValues<dim> &shape) const;
 
     MechanicalHalf<dim>                                  &mechanical;
+    Smoothing<dim>                                        smooth_normals, smooth_metal;
     std::vector<std::shared_ptr<dealii::Function<dim>>>   pressure_functions;
+    Vector                                                told; ///< damage
+    std::vector<double>                                   told_pressure;
     std::optional<LevelTransfer<dim>>                     transfer;
   };
 } // namespace nadir

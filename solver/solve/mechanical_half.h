@@ -19,7 +19,7 @@ namespace nadir
     /// @param n_gauss_points per direction on interface faces, the same as those of the electrochemistry
     MechanicalHalf(const dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names,
                    const Model &model, const Section &root, const LinearSettings &linear, const unsigned int n_gauss_points)
-      : fields(triangulation, names, model, root, model.mechanics->degree, {Field::displacement})
+      : fields(triangulation, names, model, root, model.mechanics->degree, {Field::displacement, Field::crack_closure})
       , supports(fields, root)
       , faces(fields, n_gauss_points)
       , tractions(faces, traction_state_size, 4)

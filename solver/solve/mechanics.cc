@@ -65,6 +65,8 @@ namespace nadir
         symmetric = false;
       else if (interface.opening && interface.opening->laws.cohesive)
         symmetric = false; // damage that grows in mixed mode
+    if (fields.is_here(Field::crack_closure))
+      symmetric = false; // an empty crack feels no pressure, but its opening is counted
   }
 
   template <int dim>
@@ -200,9 +202,9 @@ namespace nadir
         failed.reason = "no first guess: " + failure;
         return failed;
       }
-    // Where damage begins or ends the residual has corners, at which a line search on its norm crawls: full steps first.
+    // Where damage begins or ends, or metal in cracks begins to be squeezed, the residual has corners, at which a line search on its norm crawls: full steps first.
     const auto        &interfaces = fields.model.interfaces;
-    const bool         corners =
+    const bool         corners = deposit ||
       std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
     const Vector              x_start(x);
     const std::vector<double> b_start(b);
@@ -376,10 +378,7 @@ namespace nadir
   template <int dim>
   std::vector<double> Mechanics<dim>::local_values(const Level &level, const typename Fields<dim>::Cell &cell) const
   {
-    std::vector<Dof> dofs(cell->get_fe().n_dofs_per_cell()), list;
-    cell->get_dof_indices(dofs);
-    for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
-      list.push_back(dofs[i]);
+    const auto          list = fields.unknowns(cell, Field::displacement);
     std::vector<double> local(list.size());
     level.solution.extract_subvector_to(list.begin(), list.end(), local.begin());
     return local;

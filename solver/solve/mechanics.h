@@ -8,7 +8,7 @@
 #include "solve/linear_solver.h"
 #include "solve/newton.h"
 #include "space/supports.h"
-#include "terms/momentum.h"
+#include "terms/crack_deposit.h"
 #include "terms/opening.h"
 
 #include <memory>
@@ -110,6 +110,8 @@ namespace nadir
       double assembly = 0, solve = 0; ///< s, accumulated
     };
     mutable Timing timing;
+
+    const CrackDeposit<dim> *deposit = nullptr; ///< metal in cracks; null: none
 
     Fields<dim>          &fields;
     Supports<dim>        &supports;

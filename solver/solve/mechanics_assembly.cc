@@ -51,16 +51,13 @@ namespace nadir
   {
     if (!strain_operator)
       strain_operator = std::make_unique<StrainOperator<dim>>(fields, memory.rule);
-    std::vector<Dof>    all, dofs;
     std::vector<double> local;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned())
         {
-          all.resize(cell->get_fe().n_dofs_per_cell());
-          cell->get_dof_indices(all);
-          dofs.clear();
-          for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
-            dofs.push_back(all[i]);
+          auto       dofs    = fields.unknowns(cell, Field::displacement);
+          const auto closure = fields.unknowns(cell, Field::crack_closure);
+          dofs.insert(dofs.end(), closure.begin(), closure.end());
           local.resize(dofs.size());
           solution.extract_subvector_to(dofs.begin(), dofs.end(), local.begin());
           strain_operator->reinit(cell);
@@ -71,6 +68,8 @@ namespace nadir
             {
               forces_at_work += momentum.add(momentum_context(), cell, *strain_operator, local, system);
               momentum.add_body_force(momentum_context(), cell, *strain_operator, system, applied);
+              if (!closure.empty())
+                add_crack_filling(*deposit, cell->active_cell_index(), *strain_operator, local, fields.model.fracture->length, system);
             }
           catch (const SolveError &error)
             {

@@ -263,6 +263,19 @@ namespace nadir
         cell->set_future_fe_index(cell->active_fe_index());
   }
 
+  template <int dim>
+  std::vector<types::global_dof_index> Fields<dim>::unknowns(const Cell &cell, const Field f) const
+  {
+    std::vector<types::global_dof_index> list;
+    if (cell->is_artificial() || !has(cell->material_id(), f))
+      return list;
+    std::vector<types::global_dof_index> all(cell->get_fe().n_dofs_per_cell());
+    cell->get_dof_indices(all);
+    for (const unsigned int i : local_dofs(cell->material_id(), f))
+      list.push_back(all[i]);
+    return list;
+  }
+
   template class Fields<2>;
   template class Fields<3>;
 } // namespace nadir

@@ -74,6 +74,10 @@ namespace nadir
     {
       return dofs_of_element[element_of_piece[piece]][unsigned(f)];
     }
+    /// Global indices of a field's unknowns on a cell that is not artificial; empty if absent.
+    std::vector<dealii::types::global_dof_index> unknowns(const Cell &cell, Field f) const;
+    /// The same for the first field of the system.
+    std::vector<dealii::types::global_dof_index> unknowns(const Cell &cell) const { return unknowns(cell, system.front()); }
     /// (First) component of the system in which a piece's field lives, or -1.
     int component(unsigned int piece, Field f) const { return components[piece][unsigned(f)]; }
     /// The field of a component.

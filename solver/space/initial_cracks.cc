@@ -31,6 +31,18 @@ namespace nadir
       return {(along[0] * r[1] - along[1] * r[0]) / length, std::max(-t, t - length)};
     }
 
+    double share(const InitialCrack &crack, const Point<2> &place)
+    {
+      const Tensor<1, 2> from = vector_of<2>(crack.from), along = vector_of<2>(crack.to) - from;
+      return (place - Point<2>(from)) * along / along.norm_square();
+    }
+
+    double share(const InitialCrack &crack, const Point<3> &place)
+    {
+      const Tensor<1, 3> r = place - Point<3>(vector_of<3>(crack.centre)), normal = vector_of<3>(crack.normal);
+      return (r - (r * normal) * normal).norm() / crack.radius;
+    }
+
     Seen seen(const InitialCrack &crack, const Point<3> &place)
     {
       const Tensor<1, 3> r = place - Point<3>(vector_of<3>(crack.centre)), normal = vector_of<3>(crack.normal);
@@ -44,6 +56,12 @@ namespace nadir
   {
     const Seen s = seen(crack, place);
     return std::hypot(s.height, std::max(s.beyond, 0.));
+  }
+
+  template <int dim>
+  double share_along(const InitialCrack &crack, const Point<dim> &place)
+  {
+    return share(crack, place);
   }
 
   template <int dim>
@@ -65,6 +83,8 @@ namespace nadir
 
   template double distance<2>(const InitialCrack &, const Point<2> &);
   template double distance<3>(const InitialCrack &, const Point<3> &);
+  template double share_along<2>(const InitialCrack &, const Point<2> &);
+  template double share_along<3>(const InitialCrack &, const Point<3> &);
   template bool   cuts<2>(const InitialCrack &, const Triangulation<2>::cell_iterator &);
   template bool   cuts<3>(const InitialCrack &, const Triangulation<3>::cell_iterator &);
   template double cell_size<2>(const Triangulation<2>::cell_iterator &);

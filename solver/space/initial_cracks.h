@@ -8,6 +8,10 @@ namespace nadir
   template <int dim>
   double distance(const InitialCrack &crack, const dealii::Point<dim> &place);
 
+  /// How far along the crack a place is: 0 at its beginning (a disc: its centre), 1 at its end, more beyond.
+  template <int dim>
+  double share_along(const InitialCrack &crack, const dealii::Point<dim> &place);
+
   /// Does the crack cut this cell? A crack that runs along faces of the mesh cuts the cells on one side of it; one that ends inside a cell
   /// cuts it if it passes its centre.
   template <int dim>

@@ -335,6 +335,8 @@ namespace nadir
           return material.solid.has_value();
         case Field::damage:
           return critical_energy_release_rate.has_value();
+        case Field::crack_closure:
+          return metal_in_cracks;
         default:
           return material.heat.has_value();
       }
@@ -346,6 +348,7 @@ namespace nadir
       {
         case Field::displacement:
         case Field::damage:
+        case Field::crack_closure:
           return opening.has_value();
         case Field::temperature:
           return false;

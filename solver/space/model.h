@@ -25,11 +25,12 @@ namespace nadir
     displacement,         ///< m; as many components as the model has dimensions
     temperature,          ///< K
     damage,               ///< of the phase field of cracks, 0 intact to 1 broken
+    crack_closure,        ///< of metal in cracks, m: positive where it is squeezed, minus the empty width per face where it is not
   };
-  inline constexpr unsigned int n_fields                 = 6;
+  inline constexpr unsigned int n_fields                 = 7;
   inline constexpr unsigned int n_electrochemical_fields = 3; ///< the first ones
   inline constexpr std::array<const char *, n_fields> field_names = {
-    {"concentration", "ionic potential", "electronic potential", "displacement", "temperature", "damage"}};
+    {"concentration", "ionic potential", "electronic potential", "displacement", "temperature", "damage", "crack closure"}};
 
   /// The field with this name in decks.
   Field field_from(const std::string &name);
@@ -40,6 +41,7 @@ namespace nadir
     Material    material;
     bool        equipotential = false; ///< the metal's potential is one number
     std::optional<double> critical_energy_release_rate = {}; ///< G_c, J/m2, of a region that can crack
+    bool        metal_in_cracks = false; ///< sodium plates into its cracks
     bool        has(Field field) const;
     bool        conducts() const { return material.ionic || material.electronic; }
   };
@@ -139,6 +141,20 @@ namespace nadir
     std::vector<double> from, to;       ///< m: a straight segment in two dimensions
     std::vector<double> centre, normal; ///< m, 1: a disc in three
     double              radius = 0;     ///< m
+    double              lined  = 0;     ///< share of its length (radius) from `from` (the centre) that touches metal at the start
+  };
+
+  /// Metal that plates into cracks.
+  struct DepositSettings
+  {
+    std::string   interface;                    ///< whose kinetics hold on the faces of cracks
+    InterfaceLaws laws                 = {};    ///< of these faces
+    double        metal_conductivity   = 1e3;   ///< S/m of the band of a filled crack
+    double        percolation          = 1e-9;  ///< m of metal on a face from which on it conducts electrons
+    double        reach                = 0;     ///< m over which metal is seen from where it is
+    double        blocked_above        = 0.9;   ///< damage above which ions no longer cross
+    double        contact_stiffness    = 0;     ///< Pa/m: pressure over the closure
+    double        evening_out          = 1e4;   ///< how strongly the closure is made uniform across the band
   };
 
   /// What `subsection Fracture` says, and the cracks.
@@ -155,6 +171,7 @@ namespace nadir
     std::string                         acceleration           = "Anderson";
     std::vector<InitialCrack>           cracks                 = {};
     std::vector<PrescribedFunction>     pressures              = {}; ///< Pa, in cracks
+    std::optional<DepositSettings>      deposit                = {}; ///< without it cracks stay empty
 
     /// g(d): what is left of the energy that cracks do not carry.
     double integrity(const double damage) const { return (1 - damage) * (1 - damage) + residual_stiffness; }

@@ -2,6 +2,7 @@
 #include "base/registry.h"
 #include "base/text.h"
 #include "laws/mechanics/isotropic_elasticity.h"
+#include "laws/transport/constant.h"
 #include "space/model.h"
 
 #include <fmt/format.h>
@@ -54,13 +55,38 @@ namespace nadir
       s.documentation   = "A flaw without width at the start, as damage on a mesh that is refined around it.";
       s.selector        = "Shape";
       s.default_variant = "segment";
+      s.entries         = {between(quantity("Lined", "1", "0", "With `Deposit`: the share of the crack, from its beginning `From` (a disc: from "
+                                                        "its centre), whose faces touch metal at the start. Metal that comes with it has no volume."),
+                                   0, 1)};
       s.variants        = {{"segment",
                             "straight, in two dimensions (around the axis if axisymmetric)",
-                            {required(quantities("From", "m", "", "One end, x and y.")), required(quantities("To", "m", "", "The other end."))}},
+                            {required(quantities("From", "m", "", "One end, x and y; its mouth, if it has one.")),
+                             required(quantities("To", "m", "", "The other end."))}},
                            {"disc",
                             "in three dimensions; one that is centred on a face is half a disc",
                             {required(quantities("Centre", "m", "", "x, y and z.")), required(quantities("Normal", "1", "", "Of its plane.")),
                              required(positive(quantity("Radius", "m", "", "Of the disc.")))}}};
+      return s;
+    }
+
+    SectionKind deposit_schema()
+    {
+      SectionKind s;
+      s.kind          = "Deposit";
+      s.documentation = "Sodium plates into cracks: on both faces of a crack that touches metal which is connected to an electrode.";
+      s.entries       = {
+        required(text("Interface", "", "Whose charge transfer and resistance hold on the faces of cracks, between sodium and the electrolyte that "
+                                             "cracks.")),
+        positive(quantity("Leakage", "S m-1", "1e-8 S/m", "Electronic conductivity of an electrolyte that can crack, where its material has no "
+                                                          "`Electronic conduction`.")),
+        positive(quantity("Electronic resistance", "ohm m2", "1e-4 ohm cm^2", "By which electrons come from an electrode into the metal in a crack at "
+                                                                              "its mouth, or go from one electrolyte to the next, where the interface has none.")),
+        positive(quantity("Metal conductivity", "S m-1", "1000 S/m", "Of the band of a filled crack. That of sodium in a crack of 50 nm, spread over the band, "
+                                                                     "is 1e5 S/m; a lower value serves the solver as long as the drop along the crack is small.")),
+        positive(quantity("Percolation thickness", "m", "1 nm", "Metal on a face from which on it conducts electrons.")),
+        positive(quantity("Reach", "m", "", "Length over which metal is seen from where it is, so that its front can advance; empty: the length of the phase field.")),
+        between(quantity("Blocked above", "1", "0.9", "Damage above which ions no longer cross the crack."), 0.5, 0.99),
+        positive(quantity("Evening out", "1", "10000", "How strongly the pressure is made uniform across the band of a crack."))};
       return s;
     }
 
@@ -91,7 +117,8 @@ namespace nadir
         s.fail("Shape", fmt::format("a {} is no crack in {} dimensions", shape, dim),
                dim == 2 ? "write 'Shape = segment'" : "write 'Shape = disc'");
       InitialCrack crack;
-      crack.name = s.name();
+      crack.name  = s.name();
+      crack.lined = s.quantity("Lined");
       if (dim == 2)
         {
           crack.from = place(s, "From", 2);
@@ -113,7 +140,7 @@ namespace nadir
 
     void check_without_fracture(const Section &root)
     {
-      for (const char *kind : {"Initial crack", "Crack pressure"})
+      for (const char *kind : {"Initial crack", "Crack pressure", "Deposit"})
         for (const Section *s : root.sections(kind))
           s->fail("nothing cracks without `subsection Fracture`, so this has no effect", "add `subsection Fracture`, or remove this section");
     }
@@ -161,9 +188,71 @@ namespace nadir
           let_crack(s, *region, Registry<EnergySplit>::make(s, "Energy split"));
         }
     }
+    /// Faces of cracks have the interface's kinetics and resistance, and what was plated on them is all that can be stripped.
+    InterfaceLaws laws_of_faces(const InterfaceLaws &interface)
+    {
+      InterfaceLaws laws            = interface;
+      laws.interphase               = nullptr;
+      laws.constriction             = nullptr;
+      laws.voids                    = nullptr;
+      laws.double_layer_capacitance = 0;
+      laws.contact_fraction         = 1;
+      laws.sodium_inventory         = 0;
+      return laws;
+    }
+
+    DepositSettings make_deposit(const Section &s, Model &model, const double length)
+    {
+      DepositSettings d;
+      d.interface          = s.text("Interface");
+      d.metal_conductivity = s.quantity("Metal conductivity");
+      d.percolation        = s.quantity("Percolation thickness");
+      d.reach              = s.is_set("Reach") ? s.quantity("Reach") : length;
+      d.blocked_above      = s.quantity("Blocked above");
+      d.evening_out        = s.quantity("Evening out");
+      const auto found     = std::find_if(model.interfaces.begin(), model.interfaces.end(), [&](const Interface &i) { return i.name == d.interface; });
+      if (found == model.interfaces.end())
+        {
+          std::vector<std::string> all;
+          for (const auto &interface : model.interfaces)
+            all.push_back(interface.name);
+          s.fail("Interface", "there is no interface '" + d.interface + "'", did_you_mean(d.interface, all) + "the deck has: " + listed(all));
+        }
+      const auto plus = std::find_if(model.regions.begin(), model.regions.end(), [&](const Region &r) { return r.name == found->plus; });
+      if (!found->laws.charge_transfer || found->laws.molar_volume == 0 || !plus->has(Field::damage))
+        s.fail("Interface", "'" + d.interface + "' is not an interface where sodium is plated beside a region that can crack",
+               "name an interface with `Charge transfer` between sodium and an electrolyte with a fracture toughness");
+      for (Region &region : model.regions)
+        if (region.has(Field::damage) && region.has(Field::ionic_potential))
+          {
+            region.metal_in_cracks = true;
+            if (!region.material.electronic)
+              region.material.electronic = Conduction{std::make_shared<ConstantConductivity>(ConstantConductivity::Parameters{s.quantity("Leakage")})};
+            d.contact_stiffness    = std::max(d.contact_stiffness, plane_strain_modulus(*region.material.solid->laws.elasticity->isotropic()) / length);
+          }
+      for (Interface &interface : model.interfaces)
+        if (const Region *behind = model.find_region(interface.plus);
+            behind->metal_in_cracks && !interface.electronic_resistance && model.find_region(interface.minus)->has(Field::electronic_potential))
+          interface.electronic_resistance = s.quantity("Electronic resistance");
+      d.laws = laws_of_faces(found->laws);
+      return d;
+    }
+
+    void read_deposit(const Section &root, Model &model, FractureSettings &f)
+    {
+      if (!root.has("Deposit"))
+        return;
+      const Section &s = root.section("Deposit");
+      if (model.heat)
+        s.fail("with `Heat` metal in cracks is not there yet", "remove one of the two sections; the protocol can still set the temperature");
+      if (root.section("Solver").text("Degree") != root.section("Mechanics").text("Degree"))
+        s.fail("potentials and displacements meet at the same points in cracks, but their degrees differ",
+               "give 'Degree' the same value in `Solver` and `Mechanics`");
+      f.deposit = make_deposit(s, model, f.length);
+    }
   } // namespace
 
-  std::vector<SectionKind> fracture_schema() { return {settings_schema(), crack_schema(), pressure_schema()}; }
+  std::vector<SectionKind> fracture_schema() { return {settings_schema(), crack_schema(), deposit_schema(), pressure_schema()}; }
 
   void read_fracture(const Section &root, Model &model)
   {
@@ -197,6 +286,7 @@ namespace nadir
         check_formula(*pressure, "Expression", dim);
         f.pressures.push_back({pressure->name(), pressure->text("Region"), Field::damage, pressure->text("Expression")});
       }
+    read_deposit(root, model, f);
     model.fracture = f;
   }
 } // namespace nadir

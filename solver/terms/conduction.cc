@@ -35,14 +35,19 @@ namespace nadir
   {
     const auto        &material   = context.region.material;
     const auto        &conduction = field == Field::ionic_potential ? *material.ionic : *material.electronic;
-    auto               k          = conductivity_tensor<dim>(conduction, context.temperature_at(0));
+    auto               solid      = conductivity_tensor<dim>(conduction, context.temperature_at(0));
     const unsigned int n = context.n(), start = context.start[unsigned(field)];
     std::vector<Tensor<1, dim>> gradients(n), fluxes(n);
     std::vector<double>         lower(n * n, 0.); // of the symmetric matrix
     for (unsigned int q = 0; q < context.JxW.size(); ++q)
       {
         if (context.temperatures && q > 0)
-          k = conductivity_tensor<dim>(conduction, context.temperature_at(q));
+          solid = conductivity_tensor<dim>(conduction, context.temperature_at(q));
+        auto k = solid;
+        if (context.ions_left && field == Field::ionic_potential)
+          k *= context.ions_left[q];
+        if (context.metal && field == Field::electronic_potential)
+          k += context.metal[q] * unit_symmetric_tensor<dim>();
         const Tensor<1, dim> flux = context.JxW[q] * (k * context.gradient(context.values, field, q));
         for (unsigned int i = 0; i < n; ++i)
           {

@@ -28,6 +28,8 @@ namespace nadir
     std::array<int, n_fields>    start; ///< of each field among the local unknowns, or -1
     const std::vector<double>   &values, &old, &older; ///< local unknowns now and at the two earlier times
     const double                *temperatures = nullptr; ///< K, at the cell's quadrature points; null: the same everywhere
+    const double                *ions_left    = nullptr; ///< share of the ionic conductivity that cracks leave, at the points; null: all
+    const double                *metal        = nullptr; ///< S/m for electrons that metal in cracks adds, at the points; null: nothing
 
     double temperature_at(const unsigned int q) const { return temperatures ? temperatures[q] : temperature; }
 

@@ -1,0 +1,178 @@
+#include "terms/crack_deposit.h"
+
+#include "space/initial_cracks.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace dealii;
+
+namespace nadir
+{
+  template <int dim>
+  CrackDeposit<dim>::CrackDeposit(const Fields<dim> &fields, const unsigned int n_gauss_points, const DepositSettings &settings,
+                                  const CrackBand &band)
+    : settings(settings)
+    , memory(fields, n_gauss_points, memory_size, 4, [&fields](const unsigned int piece) { return fields.region(piece).metal_in_cracks; })
+    , band(band)
+    , fields(fields)
+  {
+    memory.bounds.assign(memory_size, {{0, std::numeric_limits<double>::infinity()}});
+  }
+
+  template <int dim>
+  void CrackDeposit<dim>::start()
+  {
+    const auto &fracture = *fields.model.fracture;
+    memory.fill([](const unsigned int, double *values) { std::fill_n(values, memory_size, 0.); });
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && memory.has(c))
+        for (unsigned int q = 0; q < memory.rule.size(); ++q)
+          for (const InitialCrack &crack : fracture.cracks)
+            {
+              const auto place = fields.mapping.transform_unit_to_real_cell(cell, memory.rule.point(q));
+              if (share_along<dim>(crack, place) <= crack.lined && distance<dim>(crack, place) < 4 * fracture.length)
+                for (unsigned int l = 0; l < 4; ++l)
+                  memory.at(l, c, q)[1] = 2 * settings.percolation;
+            }
+  }
+
+  template <int dim>
+  FaceReaction CrackDeposit<dim>::reaction(const unsigned int cell, const unsigned int q, const double drop, const double p) const
+  {
+    const double area = band.area[point(cell, q)], old = memory.at(memory_old, cell, q)[0], older = memory.at(memory_old + 1, cell, q)[0];
+    FaceReaction result;
+    result.deposited = step.value_with_rate(0., old, older);
+    if (area * fields.model.fracture->length < 1e-9)
+      return result;
+    const auto face = interface_current(settings.laws, drop, temperature, 0., 1., step,
+                                        {old / area, settings.laws.initial_interphase, drop - settings.laws.open_circuit_potential, 1},
+                                        {older / area, settings.laws.initial_interphase, 0, 1}, {p, 0, 0, 0, 1});
+    result.current               = face.current;
+    result.slope                 = face.slope;
+    result.deposited             = area * face.state.plated;
+    result.deposited_by_pressure = area * face.thickness_pressure_slope;
+    return result;
+  }
+
+  template <int dim>
+  void CrackDeposit<dim>::remember()
+  {
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && memory.has(c))
+        for (unsigned int q = 0; q < memory.rule.size(); ++q)
+          {
+            const double *old = memory.at(1, c, q);
+            double       *now = memory.at(0, c, q);
+            now[0]            = in_band(c) ? reaction(c, q, drop[point(c, q)], pressure[point(c, q)]).deposited : old[0];
+            now[1]            = old[1];
+          }
+  }
+
+  template <int dim>
+  double CrackDeposit<dim>::visible_metal(const unsigned int cell, const unsigned int q) const
+  {
+    const double *values = memory.at(memory_old, cell, q);
+    return values[0] + band.area[point(cell, q)] * values[1];
+  }
+
+  template <int dim>
+  void add_crack_filling(const CrackDeposit<dim> &deposit, const unsigned int cell, const StrainOperator<dim> &strains,
+                         const std::vector<double> &local, const double length, LocalSystem &system)
+  {
+    const unsigned int n = strains.shape.dofs_per_cell, first = strains.n_unknowns;
+    const double       S = deposit.settings.contact_stiffness;
+    const bool         band    = deposit.in_band(cell);
+    const double       nothing = 1e-8 / length; // where there is no crack the closure means nothing, and is zero
+    for (unsigned int q = 0; q < strains.n_points(); ++q)
+      {
+        double         z = 0;
+        Tensor<1, dim> gradient;
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            z += local[first + i] * strains.shape.shape_value(i, q);
+            gradient += local[first + i] * strains.shape.shape_grad(i, q);
+          }
+        const bool     pushes  = z >= 0;
+        const double   p       = pushes ? S * z : 0., JxW = strains.JxW[q];
+        double         balance = -nothing * z, by_z = -nothing;
+        Mandel         opening{}; // d N
+        Tensor<2, dim> even;
+        if (band)
+          {
+            const std::size_t point = deposit.point(cell, q);
+            const auto        metal = deposit.reaction(cell, q, deposit.drop[point], p);
+            const double      area  = deposit.band.area[point];
+            opening                 = deposit.band.damage[point] * deposit.band.normal[point];
+            balance += metal.deposited - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
+            by_z += pushes ? S * metal.deposited_by_pressure : -area;
+            even = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
+          }
+        for (unsigned int i = 0; i < first && band; ++i)
+          {
+            const double work = JxW * dot(opening, strains(q, i));
+            system.residual(i) -= p * work;
+            for (unsigned int j = 0; j < n && system.with_matrix; ++j)
+              {
+                const double coupling = -S * work * strains.shape.shape_value(j, q);
+                system.matrix(first + j, i) += coupling;
+                if (pushes)
+                  system.matrix(i, first + j) += coupling;
+              }
+          }
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            const double value = strains.shape.shape_value(i, q);
+            const auto  &slope = strains.shape.shape_grad(i, q);
+            system.residual(first + i) += JxW * S * (balance * value - (even * gradient) * slope);
+            for (unsigned int j = 0; j < n && system.with_matrix; ++j)
+              system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) -
+                                                               (even * strains.shape.shape_grad(j, q)) * slope);
+          }
+      }
+  }
+
+  template <int dim>
+  void add_crack_reaction(const CrackDeposit<dim> &deposit, const unsigned int cell, const CellContext<dim> &context, LocalSystem &system)
+  {
+    const unsigned int n = context.n(), ions = context.start[unsigned(Field::ionic_potential)],
+                       electrons = context.start[unsigned(Field::electronic_potential)];
+    for (unsigned int q = 0; q < context.JxW.size(); ++q)
+      {
+        const std::size_t point = deposit.point(cell, q);
+        const double      area  = context.JxW[q] * deposit.band.area[point];
+        const auto        face  = deposit.reaction(cell, q, drop_at(context, q), deposit.pressure[point]);
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            const double value = context.shape.shape_value(i, q);
+            system.residual(electrons + i) += area * face.current * value;
+            system.residual(ions + i) -= area * face.current * value;
+            for (unsigned int j = 0; j < n && system.with_matrix; ++j)
+              {
+                const double slope = area * face.slope * value * context.shape.shape_value(j, q);
+                system.matrix(electrons + i, electrons + j) += slope;
+                system.matrix(electrons + i, ions + j) -= slope;
+                system.matrix(ions + i, electrons + j) -= slope;
+                system.matrix(ions + i, ions + j) += slope;
+              }
+          }
+      }
+  }
+
+  template <int dim>
+  double drop_at(const CellContext<dim> &context, const unsigned int q)
+  {
+    return context.value(context.values, Field::electronic_potential, q) - context.value(context.values, Field::ionic_potential, q);
+  }
+
+  template class CrackDeposit<2>;
+  template class CrackDeposit<3>;
+  template void   add_crack_filling<2>(const CrackDeposit<2> &, unsigned int, const StrainOperator<2> &, const std::vector<double> &, double,
+                                     LocalSystem &);
+  template void   add_crack_filling<3>(const CrackDeposit<3> &, unsigned int, const StrainOperator<3> &, const std::vector<double> &, double,
+                                     LocalSystem &);
+  template void   add_crack_reaction<2>(const CrackDeposit<2> &, unsigned int, const CellContext<2> &, LocalSystem &);
+  template void   add_crack_reaction<3>(const CrackDeposit<3> &, unsigned int, const CellContext<3> &, LocalSystem &);
+  template double drop_at<2>(const CellContext<2> &, unsigned int);
+  template double drop_at<3>(const CellContext<3> &, unsigned int);
+} // namespace nadir

@@ -1,0 +1,101 @@
+// Metal in cracks: what it weighs on the solid, and what reacts on the faces of cracks. By quadrature point,
+//
+//   d(theta)/dt = -|grad d| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
+//   p = S <z>+,  empty width per face <-z>+    z: the closure of the crack, a field; S: contact stiffness
+//   d N:eps = theta + |grad d| <-z>+           what has opened is filled, or empty
+//   stress  = ... - p d N
+//
+// The third relation holds in the weak sense and across the whole band at once, because a diffusion along the normal makes z uniform
+// there: metal is plated on the faces, and opens the row of broken cells between them.
+#pragma once
+
+#include "laws/interfaces/interface_current.h"
+#include "space/cell_memory.h"
+#include "terms/crack_band.h"
+#include "terms/momentum.h"
+#include "terms/term.h"
+
+namespace nadir
+{
+  /// Reaction on the faces of a crack at a point, at the end of a step.
+  struct FaceReaction
+  {
+    double current               = 0; ///< j, A/m2 of face, from metal into the electrolyte
+    double slope                 = 0; ///< dj/d(drop), S/m2
+    double deposited             = 0; ///< theta
+    double deposited_by_pressure = 0; ///< 1/Pa
+  };
+
+  template <int dim>
+  class CrackDeposit
+  {
+  public:
+    /// Points are those of the damage. @param fields of the damage
+    CrackDeposit(const Fields<dim> &fields, unsigned int n_gauss_points, const DepositSettings &settings, const CrackBand &band);
+
+    /// Nothing but the lining of the initial cracks.
+    void start();
+
+    void begin_step(const TimeStep &new_step, const double new_temperature)
+    {
+      step        = new_step;
+      temperature = new_temperature;
+      memory_old  = 1;
+    }
+    void look_back() { memory_old = 2; }
+
+    /// The reaction at a point of an owned cell. @param drop phi_e - phi_i, V
+    FaceReaction reaction(unsigned int cell, unsigned int q, double drop, double pressure) const;
+
+    /// |grad d| j at a point of an owned cell, with the drop and pressure told, A/m3.
+    double current_per_volume(const unsigned int cell, const unsigned int q) const
+    {
+      const std::size_t p = point(cell, q);
+      return band.area[p] * reaction(cell, q, drop[p], pressure[p]).current;
+    }
+
+    /// Write the deposit at the end of the step into level 0 of the memory.
+    void remember();
+
+    /// Volume of deposit at the end of the last accepted step, and lining, per volume.
+    double visible_metal(unsigned int cell, unsigned int q) const;
+
+    std::size_t point(const unsigned int cell, const unsigned int q) const { return std::size_t(cell) * memory.rule.size() + q; }
+    /// Is there metal that conducts at a point? (In the sense of the conductivity that was told.)
+    bool conducts(const std::size_t p) const { return band.damage[p] > 0.5 && metal[p] > 0.5 * settings.metal_conductivity * band.damage[p]; }
+    bool        in_band(const unsigned int cell) const { return !band_cells.empty() && band_cells[cell]; }
+
+    const DepositSettings settings;
+    CellMemory<dim>       memory; ///< theta; lining, m
+    static constexpr unsigned int memory_size = 2;
+
+    const CrackBand    &band;
+    // at points, likewise
+    std::vector<char>   band_cells; ///< by active cell index: is there any damage?
+    std::vector<double> ions_left;  ///< share of the ionic conductivity
+    std::vector<double> metal;      ///< S/m
+    std::vector<double> pressure;   ///< p, Pa
+    std::vector<double> drop;       ///< phi_e - phi_i, V
+
+    TimeStep step;
+    double   temperature = 298.15; ///< K
+
+  private:
+    const Fields<dim> &fields;
+    unsigned int       memory_old = 1;
+  };
+
+  /// Adds what the closure does to the balance of forces, and its own equation (times S), to the local system of a cell: displacements
+  /// first, then the closure. @param strains at the cell; @param local unknowns
+  template <int dim>
+  void add_crack_filling(const CrackDeposit<dim> &deposit, unsigned int cell, const StrainOperator<dim> &strains,
+                         const std::vector<double> &local, double length, LocalSystem &system);
+
+  /// phi_e - phi_i at a point of a cell, V.
+  template <int dim>
+  double drop_at(const CellContext<dim> &context, unsigned int q);
+
+  /// Adds the current on the faces of cracks to the balances of electrons and ions of a cell.
+  template <int dim>
+  void add_crack_reaction(const CrackDeposit<dim> &deposit, unsigned int cell, const CellContext<dim> &context, LocalSystem &system);
+} // namespace nadir
