@@ -112,6 +112,8 @@ namespace nadir
       if (const auto &cracks = verdict.last.fracture)
         fmt::print("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
       fmt::print("\n");
+      for (const auto &sentence : verdict.story)
+        fmt::print("  {}\n", sentence);
       for (const auto &d : verdict.last.defects)
         print_defect(d);
       for (const auto &warning : verdict.warnings)

@@ -221,8 +221,23 @@ namespace nadir
       finish();
     if (!verdict)
       verdict = protocol_ended("the protocol came to its end", measured, criteria, balances.capacity);
+    if (story)
+      tell_story(*verdict);
     verdict->warnings = warnings;
     return *verdict;
+  }
+
+  template <int dim>
+  void Simulation<dim>::tell_story(Verdict &verdict) const
+  {
+    if (const auto end = story->at_end_of_protocol(measured); end && verdict.outcome == "survived")
+      {
+        verdict.outcome   = end->outcome;
+        verdict.criterion = end->criterion;
+        verdict.place     = end->place;
+      }
+    verdict.cracks = story->cracks();
+    verdict.story  = story->sentences(measured);
   }
 
   template <int dim>

@@ -97,6 +97,9 @@ namespace nadir
     std::vector<double> salt_contents() const; ///< of every level, mol
     // report
     void          finish(); ///< the last good step is what remains
+    std::optional<Verdict> ended_by_cracks() const;
+    void          tell_story(Verdict &verdict) const; ///< of the cracks
+    double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;
     void          observe(bool event);
@@ -118,6 +121,7 @@ namespace nadir
     std::vector<Level>                                levels; ///< now, old, older, oldest
     std::unique_ptr<MechanicalHalf<dim>>              mechanical; ///< null: nothing moves
     std::unique_ptr<FractureHalf<dim>>                fracture; ///< null: nothing cracks
+    std::optional<CrackStory>                         story; ///< of the cracks
     std::unique_ptr<Coupling<dim>>                    coupling;
     std::unique_ptr<ThermalHalf<dim>>                 thermal; ///< null: the temperature is the protocol's
 

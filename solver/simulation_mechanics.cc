@@ -33,6 +33,7 @@ namespace nadir
       return;
     fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root,
                                                    read_linear_settings(root.section("Solver").section("Linear solver")), *mechanical);
+    story.emplace(model.fracture->length);
     coupling->fracture = fracture.get();
     system->deposit    = fracture->deposit.get();
   }

@@ -27,14 +27,19 @@ namespace nadir
       between(quantity("Large thickness", "1", "0.05",
                        "The run warns where the plated thickness or a gap passes this share of the thinner layer beside it, or of the "
                              "smallest dimension or radius of curvature of a defect: the mesh does not move with the metal."),
-              1e-6, 1)};
+              1e-6, 1),
+      between(quantity("Short circuit", "1", "0.5", "The cell is shorted where electrons carry this share of the current through metal in cracks."), 1e-3, 1),
+      between(quantity("Stopped below", "1", "0",
+                       "A run with metal in cracks ends as stopped where no crack has grown in a step and the current into cracks has fallen below "
+                       "this share of its largest; 0: it goes on to the protocol's end."),
+              0, 0.5)};
     return s;
   }
 
   FailureCriteria read_failure_criteria(const Section &root)
   {
     const Section &s = root.section("Verdict");
-    return {s.quantity("Contact lost below"), s.quantity("Large thickness")};
+    return {s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Stopped below")};
   }
 
   template <int dim>

@@ -1,5 +1,6 @@
 #include "output/fields_output.h"
 
+#include "output/crack_metal_output.h"
 #include "output/damage_output.h"
 #include "output/interface_patches.h"
 #include "output/stress_output.h"
@@ -260,6 +261,12 @@ namespace nadir
       {
         damage.emplace(*view.fracture);
         damage->add_to(out);
+      }
+    std::optional<CrackMetalOutput<dim>> metal;
+    if (view.fracture && view.fracture->deposit)
+      {
+        metal.emplace(*view.fracture, *view.mechanical);
+        metal->add_to(out);
       }
     std::optional<TemperatureOutput<dim>> temperature;
     if (view.thermal)

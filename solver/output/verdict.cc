@@ -115,6 +115,20 @@ namespace nadir
                               {"overpotential_V", d.overpotential},
                               {"place_m", d.place},
                               {"screening_estimate", estimate_of(d)}});
+    if (!v.cracks.empty())
+      j["cracks"] = json::array();
+    for (const auto &c : v.cracks)
+      j["cracks"].push_back({{"name", c.name},
+                             {"initial_length_m", c.initial_length},
+                             {"length_m", c.length},
+                             {"metal_length_m", c.metal_length},
+                             {"onset_s", c.onset ? json(*c.onset) : json(nullptr)},
+                             {"onset_mean_pressure_Pa", c.onset ? json(c.onset_pressure) : json(nullptr)},
+                             {"speed_m_per_s", c.speed()},
+                             {"peak_pressure_Pa", c.peak_pressure},
+                             {"deposit_m3", c.deposit}});
+    if (v.last.fracture && v.last.fracture->has_deposit)
+      j["charge_into_cracks_C"] = v.last.fracture->deposit_charge;
     j["versions"]    = {{"nadir", versions().nadir}, {"deal.II", versions().deal_ii}, {"petsc", versions().petsc}};
     j["ranks"]       = ranks;
     j["wall_time_s"] = wall_time;

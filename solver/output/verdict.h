@@ -1,6 +1,8 @@
 // verdict.json: how the run ended, where, when, and by which criterion.
 #pragma once
 
+#include "output/crack_story.h"
+
 #include "output/failure_criteria.h"
 
 #include <string>
@@ -10,7 +12,7 @@ namespace nadir
 {
   struct Verdict
   {
-    /// "survived", "voltage limit", "interphase-limited", "contact lost", "sodium exhausted", or "numerical failure".
+    /// "survived", "short circuit", "filament stopped", "cracked through", "crack grows", "crack stopped", "voltage limit", "interphase-limited", "contact lost", "sodium exhausted", or "numerical failure".
     std::string              outcome;
     std::string              criterion; ///< what decided, in words
     std::string              place;     ///< interface or defect, empty where there is none
@@ -18,6 +20,8 @@ namespace nadir
     double                   capacity = 0; ///< C/m2
     Measurements             last;
     std::vector<std::string> warnings;
+    std::vector<CrackEvents> cracks   = {};
+    std::vector<std::string> story    = {}; ///< of the cracks, in sentences
   };
 
   /// A limit of the tester ended the run: name the cause from the state of the interfaces.

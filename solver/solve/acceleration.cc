@@ -45,8 +45,12 @@ namespace nadir
   {
     if (kind == "none")
       return g;
+    auto residual = difference(g, x);
+    // Beyond a kink of the map what came before it misleads.
+    if (!residuals.empty() && dot(residual, residual) > 4 * dot(residuals[0], residuals[0]))
+      forget();
     values.push_front(g);
-    residuals.push_front(difference(g, x));
+    residuals.push_front(std::move(residual));
     if (values.size() > depth)
       {
         values.pop_back();

@@ -33,7 +33,7 @@ namespace nadir
 
     double tolerance = 1e-8; ///< of the summed residual of the electrochemistry relative to the reference current
 
-    double deposit_tolerance = 1e-6; ///< the same with metal in cracks
+    double deposit_tolerance = 1e-5; ///< the same with metal in cracks
 
     FractureHalf<dim> *fracture = nullptr; ///< null: nothing cracks
 

@@ -49,7 +49,7 @@ namespace nadir
   }
 
   template <int dim>
-  void DamageSystem<dim>::assemble(const CrackDrivings &driving)
+  void DamageSystem<dim>::assemble(const std::vector<double> &energy)
   {
     matrix = 0;
     rhs    = 0;
@@ -64,7 +64,7 @@ namespace nadir
           system.matrix.reinit(shape.dofs_per_cell, shape.dofs_per_cell);
           const std::size_t first = cell->active_cell_index() * rule.size();
           add_crack_surface(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
-                                 {&driving.energy[first], driving.pressure_work.empty() ? nullptr : &driving.pressure_work[first]}, system);
+                                 &energy[first], system);
           system.residual *= -1;
           fields.hanging_nodes.distribute_local_to_global(system.matrix, system.residual, fields.unknowns(cell), matrix, rhs);
         }
@@ -73,13 +73,15 @@ namespace nadir
   }
 
   template <int dim>
-  BoundedResult DamageSystem<dim>::solve(const CrackDrivings &driving, const Vector &least, Vector &damage)
+  BoundedResult DamageSystem<dim>::solve(const std::vector<double> &energy, const Vector &least, const double largest_rise, Vector &damage)
   {
-    assemble(driving);
+    assemble(energy);
     Vector x(rhs), lower(rhs), upper(rhs), scale(rhs);
     x     = damage;
     lower = least;
-    upper = 1.;
+    for (const auto i : fields.owned)
+      upper(i) = std::max(std::min<double>(damage(i) + largest_rise, 1.), double(lower(i)));
+    upper.compress(VectorOperation::insert);
     // Hanging nodes follow their neighbours; a bound of their own would fight with these.
     for (const auto i : fields.owned)
       if (fields.hanging_nodes.is_constrained(i))

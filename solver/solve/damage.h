@@ -7,14 +7,7 @@
 
 namespace nadir
 {
-  /// By active cell index times points per cell plus point; of owned cells.
-  struct CrackDrivings
-  {
-    std::vector<double> energy;        ///< psi+, J/m3
-    std::vector<double> pressure_work; ///< p N:eps, J/m3; empty: no pressure
-  };
-
-  /// The damage at the quadrature points, likewise; also of ghost cells.
+  /// The damage at the quadrature points, by active cell index times points per cell plus point; also of ghost cells.
   template <int dim>
   struct DamageAtPoints
   {
@@ -34,8 +27,9 @@ namespace nadir
 
     Vector make_vector() const; ///< ghosted, zero
 
-    /// `damage` is the guess and receives the solution, nowhere below `least` and above 1; both ghosted.
-    BoundedResult solve(const CrackDrivings &driving, const Vector &least, Vector &damage);
+    /// @param energy psi+ + p N:eps, J/m3, likewise; of owned cells. `damage` is the guess and receives the solution, nowhere below `least`
+    /// and above the guess plus `largest_rise` and 1; both ghosted.
+    BoundedResult solve(const std::vector<double> &energy, const Vector &least, double largest_rise, Vector &damage);
 
     DamageAtPoints<dim> at_points(const Vector &damage) const;
 
@@ -53,7 +47,7 @@ namespace nadir
 
   private:
     double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
-    void   assemble(const CrackDrivings &driving);
+    void   assemble(const std::vector<double> &energy);
 
     const dealii::Mapping<dim> &mapping;
     const LinearSettings linear_settings;

@@ -90,9 +90,11 @@ namespace nadir
     damage   = system.make_vector();
     damage   = values;
     accepted = damage;
+    find_normals();
     if (deposit)
       {
         deposit->start();
+        find_metal();
         deposit->pressure.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
         deposit->drop = deposit->pressure;
       }
@@ -105,9 +107,11 @@ namespace nadir
     for (const auto &function : pressure_functions)
       function->set_time(step.time);
     damage = accepted;
+    find_normals();
     if (deposit)
       {
         deposit->begin_step(step, temperature);
+        find_metal();
         deposit->pressure = pressures_of(level);
         deposit->drop.resize(deposit->pressure.size());
       }
@@ -121,7 +125,8 @@ namespace nadir
     if (!deposit)
       return;
     deposit->look_back();
-    find_conduction();
+    find_metal();
+    tell(damage);
   }
 
   template <int dim>
@@ -182,11 +187,8 @@ namespace nadir
     told                          = values;
     auto points                   = system.at_points(told);
     mechanical.environment.damage = points.values;
-    if (!has_pressure())
-      return;
-    find_band(points);
     if (deposit)
-      find_conduction();
+      tell_deposit(points);
     if (pressure_functions.empty())
       return;
     auto &stress = mechanical.environment.crack_stress;
@@ -200,19 +202,17 @@ namespace nadir
           for (unsigned int q = 0; q < p.size(); ++q)
             {
               const std::size_t point = cell->active_cell_index() * p.size() + q;
-              stress[point]           = -p[q] * band.damage[point] * band.normal[point];
+              stress[point]           = -p[q] * opened_share(points.values[point]) * band.normal[point];
             }
         }
   }
 
+  /// Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
   template <int dim>
-  void FractureHalf<dim>::find_band(const DamageAtPoints<dim> &points)
+  void FractureHalf<dim>::find_normals()
   {
-    const std::size_t n = points.values.size();
-    band.damage         = points.values;
-    band.area.resize(n);
-    for (std::size_t p = 0; p < n; ++p)
-      band.area[p] = points.gradients[p].norm();
+    const auto                           points = system.at_points(accepted);
+    const std::size_t                    n      = points.values.size();
     std::vector<SymmetricTensor<2, dim>> tensors(n);
     for (unsigned int a = 0; a < dim; ++a)
       for (unsigned int b = a; b < dim; ++b)
@@ -226,44 +226,70 @@ namespace nadir
         }
     band.normal.assign(n, {});
     for (std::size_t p = 0; p < n; ++p)
-      if (const double size = trace(tensors[p]); band.damage[p] > 0 && size > 0)
+      if (const double size = trace(tensors[p]); size > 0)
         band.normal[p] = mandel_of<dim>(tensors[p] / size);
   }
 
-  template <int dim>
-  void FractureHalf<dim>::find_conduction()
+  namespace
   {
-    const unsigned int n = system.rule.size();
-    auto              &d = *deposit;
-    d.band_cells.assign(fields.triangulation.n_active_cells(), false);
-    d.ions_left.assign(band.damage.size(), 1.);
-    d.metal.assign(band.damage.size(), 0.);
-    std::vector<double> metal(band.damage.size(), 0.);
-    const auto          step_up = [](const double x) { const double t = std::clamp(x, 0., 1.); return t * t * (3 - 2 * t); };
+    double smooth_step(const double x)
+    {
+      const double t = std::clamp(x, 0., 1.);
+      return t * t * (3 - 2 * t);
+    }
+  } // namespace
+
+  /// How well metal of the last accepted step conducts, 0 to 1, seen from the whole reach.
+  template <int dim>
+  void FractureHalf<dim>::find_metal()
+  {
+    const auto         &d    = *deposit;
+    const auto          points = system.at_points(accepted);
+    std::vector<double> metal(points.values.size(), 0.), faces(metal);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
-        for (unsigned int q = 0; q < n; ++q)
+        for (unsigned int q = 0; q < system.rule.size(); ++q)
           {
             const std::size_t p = d.point(c, q);
-            d.band_cells[c]     = d.band_cells[c] || band.damage[p] > 1e-4;
-            metal[p]            = d.visible_metal(c, q);
-            d.ions_left[p]      = 1 - (1 - 1e-6) * step_up((band.damage[p] - d.settings.blocked_above) / (1 - d.settings.blocked_above));
+            faces[p]            = 2 * (1 - points.values[p]) * points.gradients[p].norm();
+            metal[p]            = d.visible_metal(c, q, faces[p]);
           }
-    const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_area = system.at_points(smooth_metal(band.area)).values;
+    const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_faces = system.at_points(smooth_metal(faces)).values;
     for (std::size_t p = 0; p < metal.size(); ++p)
-      if (band.damage[p] > 0 && seen_area[p] > 0)
-        d.metal[p] = d.settings.metal_conductivity * band.damage[p] * step_up(2 * seen_metal[p] / seen_area[p] / d.settings.percolation - 1);
+      metal[p] = seen_faces[p] > 0 ? smooth_step(2 * seen_metal[p] / seen_faces[p] / d.settings.percolation - 1) : 0.;
+    metal_share = std::move(metal);
   }
 
   template <int dim>
-  CrackDrivings FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level) const
+  void FractureHalf<dim>::tell_deposit(const DamageAtPoints<dim> &points)
+  {
+    auto             &d = *deposit;
+    const std::size_t n = points.values.size(), n_points = system.rule.size();
+    band.damage         = points.values;
+    band.area.resize(n);
+    band.opened.resize(n);
+    d.ions_left.resize(n);
+    d.metal.resize(n);
+    d.band_cells.assign(fields.triangulation.n_active_cells(), false);
+    for (std::size_t p = 0; p < n; ++p)
+      {
+        const double damage = band.damage[p];
+        band.area[p]        = 2 * (1 - damage) * points.gradients[p].norm();
+        band.opened[p]      = opened_share(damage);
+        d.ions_left[p]      = 1 - (1 - 1e-6) * smooth_step((damage - d.settings.blocked_above) / (1 - d.settings.blocked_above));
+        d.metal[p]          = d.settings.metal_conductivity * damage * metal_share[p];
+      }
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
+        d.band_cells[c] = *std::max_element(&band.damage[d.point(c, 0)], &band.damage[d.point(c, 0)] + n_points) > 1e-4;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::driving_energies(const typename Mechanics<dim>::Level &level) const
   {
     const auto        &momentum = mechanical.system.momentum;
     const std::size_t  n        = system.rule.size();
-    CrackDrivings      result;
-    result.energy.assign(fields.triangulation.n_active_cells() * n, 0.);
-    if (has_pressure())
-      result.pressure_work.resize(result.energy.size());
+    std::vector<double> energy(fields.triangulation.n_active_cells() * n, 0.);
     FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
@@ -278,19 +304,18 @@ namespace nadir
             {
               const std::size_t p     = cell->active_cell_index() * n + q;
               const Mandel      other = momentum.given_strain(mechanical.system.momentum_context(), solid_cell, shape.quadrature_point(q), q);
-              result.energy[p]        = driving_energy(laws, strains[q] - other);
-              if (has_pressure())
-                result.pressure_work[p] = (given[q] + (deposit ? deposit->pressure[p] : 0.)) * dot(band.normal[p], strains[q]);
+              const double pressure   = given[q] + (deposit ? deposit->pressure[p] : 0.);
+              // Beside a crack under pressure it is negative, as if damage would heal, which it does not.
+              energy[p] = std::max(driving_energy(laws, strains[q] - other) + pressure * dot(band.normal[p], strains[q]), 0.);
             }
         }
-    return result;
+    return energy;
   }
 
   template <int dim>
-  double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level)
+  double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level) const
   {
-    if (!has_pressure())
-      find_band(system.at_points(damage));
+    const auto damages = system.at_points(damage).values;
     FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_JxW_values | update_quadrature_points);
     double        volume = 0;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
@@ -303,7 +328,7 @@ namespace nadir
           for (unsigned int q = 0; q < weights.size(); ++q)
             {
               const std::size_t p = cell->active_cell_index() * weights.size() + q;
-              volume += weights[q] * band.damage[p] * dot(band.normal[p], strains[q]);
+              volume += weights[q] * opened_share(damages[p]) * dot(band.normal[p], strains[q]);
             }
         }
     return Utilities::MPI::sum(volume, fields.triangulation.get_communicator());
@@ -327,7 +352,9 @@ namespace nadir
     ++turns;
     if (deposit)
       deposit->pressure = pressures_of(level);
-    const auto solved = system.solve(drivings(level), accepted, damage);
+    // At strains of a crack that has not grown yet damage would overshoot, and break what the grown crack spares.
+    damage            = told;
+    const auto solved = system.solve(driving_energies(level), accepted, system.settings.largest_rise, damage);
     changes_of_set += solved.iterations;
     linear_iterations += solved.linear_iterations;
     const auto now = owned_values(damage, fields.owned), then = owned_values(told, fields.owned);
@@ -336,6 +363,13 @@ namespace nadir
       change = std::max(change, std::abs(now[i] - then[i]));
     change           = Utilities::MPI::max(change, fields.triangulation.get_communicator());
     result.converged = solved.converged;
+    if (getenv("NADIR_DBG")) // DBG
+      { // DBG
+        Point<dim> where; double at = 0, was = 0; // DBG
+        for (const auto &cell : fields.dof_handler.active_cell_iterators()) // DBG
+          { const auto dofs = fields.unknowns(cell); for (unsigned int i = 0; i < dofs.size(); ++i) if (std::abs(damage(dofs[i]) - told(dofs[i])) > std::abs(change) * (1 - 1e-12)) { where = cell->vertex(i); at = damage(dofs[i]); was = told(dofs[i]); } } // DBG
+        fprintf(stderr, "turn %u change %.3e newton %u at %.4g %.4g um d %.4f was %.4f\n", turns, change, result.iterations, where[0] * 1e6, where[1] * 1e6, at, was); // DBG
+      } // DBG
     if (!solved.converged)
       result.reason = "damage: " + solved.reason;
     return result;
@@ -486,9 +520,11 @@ namespace nadir
     transfer->finish(fields, {&damage, &accepted});
     transfer.reset();
     set_up();
+    find_normals();
     if (deposit)
       {
         deposit->memory.finish(triangulation);
+        find_metal();
         deposit->pressure = pressures_of(mechanical.levels[1]);
         deposit->drop.assign(deposit->pressure.size(), 0.);
       }

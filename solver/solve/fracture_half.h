@@ -52,8 +52,8 @@ namespace nadir
     /// Tell the damage as it was found.
     void tell_found() { tell(damage); }
 
-    /// int d N:eps dV: what the cracks enclose, m3. @param level of the displacement
-    double crack_volume(const typename Mechanics<dim>::Level &level);
+    /// int (1 - (1 - d)^2) N:eps dV: what the cracks enclose, m3. @param level of the displacement
+    double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
     /// Empty width per face at points, m; 0 where metal is squeezed.
     std::vector<double> empty_widths(const typename Mechanics<dim>::Level &level) const;
@@ -73,7 +73,7 @@ namespace nadir
     Fields<dim>             fields;
     DamageSystem<dim>       system;
     std::unique_ptr<CrackDeposit<dim>> deposit; ///< null: cracks stay empty
-    CrackBand               band; ///< where the damage told is; empty without any pressure in cracks
+    CrackBand               band; ///< where the damage told is; its normals are those of the accepted damage
     Vector                  damage, accepted; ///< ghosted: now, and at the end of the last accepted step
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
     double                  change = 0; ///< of the damage in the last turn
@@ -86,13 +86,14 @@ namespace nadir
     void   append_owned(const std::vector<double> &pressures, std::vector<double> &list) const;
     template <typename Visit>
     void   for_each_owned_point(const Visit &visit) const;
-    bool   has_pressure() const { return deposit || !pressure_functions.empty(); }
     void   tell(const Vector &told);
-    void   find_band(const DamageAtPoints<dim> &points);
-    void   find_conduction();
+    void   find_normals();
+    void   find_metal();
+    void   tell_deposit(const DamageAtPoints<dim> &points);
     std::vector<double> closures(const typename Mechanics<dim>::Level &level) const; ///< m, at points
     std::vector<double> pressures_of(const typename Mechanics<dim>::Level &level) const;
-    CrackDrivings       drivings(const typename Mechanics<dim>::Level &level) const;
+    /// psi+ + p N:eps at points, J/m3: what (1 - d)^2 multiplies.
+    std::vector<double> driving_energies(const typename Mechanics<dim>::Level &level) const;
     std::vector<double> given_pressures(const Cell &cell, const dealii::FEValues<dim> &shape) const;
 
     MechanicalHalf<dim>                                  &mechanical;
@@ -100,6 +101,7 @@ namespace nadir
     std::vector<std::shared_ptr<dealii::Function<dim>>>   pressure_functions;
     Vector                                                told; ///< damage
     std::vector<double>                                   told_pressure;
+    std::vector<double>                                   metal_share; ///< of the metal's conductivity in a full crack, at points
     std::optional<LevelTransfer<dim>>                     transfer;
   };
 } // namespace nadir

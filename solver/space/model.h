@@ -167,6 +167,8 @@ namespace nadir
     double                              cells_per_length   = 3;    ///< l over the cell size at cracks, at least
     double                              refined_above      = 0.1;  ///< damage from which on cells must be so small
     double                              tolerance          = 1e-4; ///< largest change of the damage in the last turn
+    double                              largest_advance   = 0;    ///< of the tips of cracks in a step, m
+    double                              largest_rise      = 0.2;  ///< of the damage in a turn
     unsigned                            largest_coupling_count = 1000;
     std::string                         acceleration           = "Anderson";
     std::vector<InitialCrack>           cracks                 = {};

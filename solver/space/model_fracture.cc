@@ -42,6 +42,8 @@ namespace nadir
         between(quantity("Cells per length", "1", "3", "Cells at cracks are at least so many times smaller than the length."), 1, 100),
         between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 0.9),
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
+        positive(quantity("Largest advance", "m", "", "Of the tips of cracks in a step, which decides the size of steps in which cracks grow; empty: half the length.")),
+        between(quantity("Largest rise", "1", "0.2", "Of the damage in a turn: a crack that grows then does not overshoot."), 1e-3, 1),
         positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed.")),
         choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns.")};
       return s;
@@ -272,6 +274,8 @@ namespace nadir
     f.cells_per_length       = s.quantity("Cells per length");
     f.refined_above          = s.quantity("Refined above");
     f.tolerance              = s.quantity("Tolerance");
+    f.largest_advance        = s.is_set("Largest advance") ? s.quantity("Largest advance") : f.length / 2;
+    f.largest_rise           = s.quantity("Largest rise");
     f.largest_coupling_count = s.integer("Largest coupling count");
     f.acceleration           = s.text("Acceleration");
     const int dim            = root.text("Dimension") == "2" ? 2 : 3;

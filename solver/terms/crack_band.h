@@ -1,11 +1,14 @@
 // The smeared crack as pressure and deposit see it, at the quadrature points of the damage.
 //
-//   N        projector onto the crack's normal: int |grad d|^2 n n, smoothed over a part of l, over its trace
-//   |grad d| area of crack faces per volume: its integral across the band is two, one per face
-//   d N:eps  opened volume per volume; -p d N is the stress of a pressure p in the crack
+//   N        projector onto the crack's normal: (grad d)(grad d), smoothed over half of l, over its trace
+//   o = 1 - (1 - d)^2  share of a point that has opened; it lost as much of its stiffness
+//   |grad o|           area of crack faces per volume: its integral across the band is two, one per face
+//   N                  projector onto the crack's normal: (grad d)(grad d), smoothed over half of l, over its trace
+//   o N:eps            opened volume per volume; -p o N is the stress of a pressure p in the crack
 //
-// For a sharp crack of the normal n and the opening [u], eps = (n [u] + [u] n)/2 delta, so the opened volume is [u].n per area, and the
-// divergence of the stress is the traction p n on both faces. Neither knows of a rigid motion, whatever p does across the band.
+// For a sharp crack with the normal n and the opening [u], eps = (n [u] + [u] n)/2 delta, so the opened volume is [u].n per area, and the
+// divergence of the stress is the traction p n on both faces. Neither knows of a rigid motion, whatever p does across the band. Beside
+// the crack the solid is compressed by p as if it were intact: (1 - d)^2 sigma(eps) - p o N = -p N for sigma(eps) = -p N.
 #pragma once
 
 #include "laws/mechanics/mandel.h"
@@ -20,9 +23,12 @@ namespace nadir
   struct CrackBand
   {
     std::vector<double> damage;
-    std::vector<double> area;   ///< |grad d|, 1/m
+    std::vector<double> opened; ///< o
+    std::vector<double> area;   ///< |grad o|, 1/m
     std::vector<Mandel> normal; ///< N
   };
+
+  inline double opened_share(const double damage) { return 1 - (1 - damage) * (1 - damage); }
 
   // Symmetric tensors of the plane (3D: of space) in Mandel's order; other components are zero.
   template <int dim>

@@ -70,13 +70,6 @@ namespace nadir
   }
 
   template <int dim>
-  double CrackDeposit<dim>::visible_metal(const unsigned int cell, const unsigned int q) const
-  {
-    const double *values = memory.at(memory_old, cell, q);
-    return values[0] + band.area[point(cell, q)] * values[1];
-  }
-
-  template <int dim>
   void add_crack_filling(const CrackDeposit<dim> &deposit, const unsigned int cell, const StrainOperator<dim> &strains,
                          const std::vector<double> &local, const double length, LocalSystem &system)
   {
@@ -96,14 +89,14 @@ namespace nadir
         const bool     pushes  = z >= 0;
         const double   p       = pushes ? S * z : 0., JxW = strains.JxW[q];
         double         balance = -nothing * z, by_z = -nothing;
-        Mandel         opening{}; // d N
+        Mandel         opening{}; // o N
         Tensor<2, dim> even;
         if (band)
           {
             const std::size_t point = deposit.point(cell, q);
             const auto        metal = deposit.reaction(cell, q, deposit.drop[point], p);
             const double      area  = deposit.band.area[point];
-            opening                 = deposit.band.damage[point] * deposit.band.normal[point];
+            opening                 = deposit.band.opened[point] * deposit.band.normal[point];
             balance += metal.deposited - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
             by_z += pushes ? S * metal.deposited_by_pressure : -area;
             even = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);

@@ -1,9 +1,9 @@
 // Metal in cracks: what it weighs on the solid, and what reacts on the faces of cracks. By quadrature point,
 //
-//   d(theta)/dt = -|grad d| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
+//   d(theta)/dt = -|grad o| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
 //   p = S <z>+,  empty width per face <-z>+    z: the closure of the crack, a field; S: contact stiffness
-//   d N:eps = theta + |grad d| <-z>+           what has opened is filled, or empty
-//   stress  = ... - p d N
+//   o N:eps = theta + |grad o| <-z>+           what has opened is filled, or empty
+//   stress  = ... - p o N
 //
 // The third relation holds in the weak sense and across the whole band at once, because a diffusion along the normal makes z uniform
 // there: metal is plated on the faces, and opens the row of broken cells between them.
@@ -47,7 +47,7 @@ namespace nadir
     /// The reaction at a point of an owned cell. @param drop phi_e - phi_i, V
     FaceReaction reaction(unsigned int cell, unsigned int q, double drop, double pressure) const;
 
-    /// |grad d| j at a point of an owned cell, with the drop and pressure told, A/m3.
+    /// |grad o| j at a point of an owned cell, with the drop and pressure told, A/m3.
     double current_per_volume(const unsigned int cell, const unsigned int q) const
     {
       const std::size_t p = point(cell, q);
@@ -57,8 +57,12 @@ namespace nadir
     /// Write the deposit at the end of the step into level 0 of the memory.
     void remember();
 
-    /// Volume of deposit at the end of the last accepted step, and lining, per volume.
-    double visible_metal(unsigned int cell, unsigned int q) const;
+    /// Volume of deposit at the end of the last accepted step, and lining, per volume. @param area of faces, 1/m
+    double visible_metal(const unsigned int cell, const unsigned int q, const double area) const
+    {
+      const double *values = memory.at(memory_old, cell, q);
+      return values[0] + area * values[1];
+    }
 
     std::size_t point(const unsigned int cell, const unsigned int q) const { return std::size_t(cell) * memory.rule.size() + q; }
     /// Is there metal that conducts at a point? (In the sense of the conductivity that was told.)

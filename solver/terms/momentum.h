@@ -48,7 +48,7 @@ namespace nadir
     std::vector<double> temperatures;         ///< K, by active cell index times points per cell plus point
     std::vector<double> concentrations;       ///< mol/m3, likewise; where a region has salt
     std::vector<double> damage;               ///< likewise; empty where nothing cracks
-    std::vector<Mandel> crack_stress; ///< Pa, likewise: of a given pressure in cracks, -p d N (terms/crack_band.h); empty: none
+    std::vector<Mandel> crack_stress; ///< Pa, likewise: of a given pressure in cracks, -p o N (terms/crack_band.h); empty: none
 
     double temperature_at(const std::size_t point) const { return temperatures.empty() ? temperature : temperatures[point]; }
   };

@@ -1,0 +1,105 @@
+#include "output/crack_story.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nadir
+{
+  void CrackStory::add(const Measurements &measured)
+  {
+    const FractureMeasure &now = *measured.fracture;
+    if (events.empty())
+      for (const CrackMeasure &m : now.cracks)
+        {
+          events.push_back({});
+          events.back().name           = m.name;
+          events.back().initial_length = m.length;
+        }
+    grew = false;
+    for (unsigned int k = 0; k < events.size(); ++k)
+      {
+        const CrackMeasure &m = now.cracks[k];
+        CrackEvents        &e = events[k];
+        if (!before.empty() && m.length > before[k].length)
+          {
+            grew          = true;
+            e.last_growth = measured.time;
+          }
+        if (!e.onset && m.length > e.initial_length + 2 * length)
+          {
+            e.onset          = measured.time;
+            e.onset_length   = m.length;
+            e.onset_pressure = before.empty() ? m.mean_pressure : before[k].mean_pressure;
+          }
+        e.length        = m.length;
+        e.metal_length  = m.metal_length;
+        e.deposit       = m.deposit;
+        e.peak_pressure = std::max(e.peak_pressure, m.peak_pressure);
+      }
+    before          = now.cracks;
+    largest_current = std::max(largest_current, now.current);
+  }
+
+  const CrackEvents &CrackStory::longest() const
+  {
+    return *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.metal_length < b.metal_length; });
+  }
+
+  std::optional<CrackStory::End> CrackStory::ends(const Measurements &measured, const FailureCriteria &criteria) const
+  {
+    const FractureMeasure &now = *measured.fracture;
+    if (!now.has_deposit || events.empty())
+      return std::nullopt;
+    if (now.shorting_current > 0 && now.shorting_current >= criteria.short_circuit_share * std::abs(measured.current))
+      return End{"short circuit",
+                 fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode",
+                             100 * now.shorting_current / std::max(std::abs(measured.current), now.shorting_current)),
+                 longest().name};
+    if (criteria.stopped_below > 0 && !grew && largest_current > 0 && now.current < criteria.stopped_below * largest_current)
+      return End{"filament stopped",
+                 fmt::format("no crack grows, and the current into cracks has fallen to {:.2g} % of its largest", 100 * now.current / largest_current),
+                 longest().name};
+    return std::nullopt;
+  }
+
+  std::optional<CrackStory::End> CrackStory::at_end_of_protocol(const Measurements &measured) const
+  {
+    if (events.empty())
+      return std::nullopt;
+    const FractureMeasure &now     = *measured.fracture;
+    const CrackEvents     &longest = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) {
+      return a.length - a.initial_length < b.length - b.initial_length;
+    });
+    if (now.through && !now.bridged)
+      return End{"cracked through", "a crack has reached the other electrode, metal has not", longest.name};
+    if (!longest.onset)
+      return std::nullopt;
+    const std::string grown = fmt::format("a crack has grown from {:.4g} to {:.4g} um", 1e6 * longest.initial_length, 1e6 * longest.length);
+    if (grew)
+      return End{"crack grows", grown + " and was still growing when the protocol ended", longest.name};
+    return End{"crack stopped", grown + " and stopped", longest.name};
+  }
+
+  std::vector<std::string> CrackStory::sentences(const Measurements &last) const
+  {
+    std::vector<std::string> list;
+    for (const CrackEvents &e : events)
+      {
+        std::string s = fmt::format("crack '{}': {:.4g} um", e.name, 1e6 * e.length);
+        if (e.onset)
+          s += fmt::format(", of {:.4g} um at the start; grew from {:.4g} s on, at a mean pressure of {:.4g} MPa, by {:.3g} um/s", 1e6 * e.initial_length,
+                           *e.onset, 1e-6 * e.onset_pressure, 1e6 * e.speed());
+        else
+          s += ", has not grown";
+        if (last.fracture->has_deposit)
+          s += fmt::format("; metal to {:.4g} um, peak pressure {:.4g} MPa", 1e6 * e.metal_length, 1e-6 * e.peak_pressure);
+        list.push_back(s);
+      }
+    if (last.fracture->has_deposit)
+      list.push_back(fmt::format("{:.4g} C went into cracks, which is {:.4g} m3 of sodium; they enclose {:.4g} m3", last.fracture->deposit_charge,
+                                 last.fracture->deposit, last.fracture->volume));
+    return list;
+  }
+} // namespace nadir
