@@ -49,7 +49,7 @@ namespace nadir
   }
 
   template <int dim>
-  void DamageSystem<dim>::assemble(const std::vector<double> &energy)
+  void DamageSystem<dim>::assemble(const CrackDrivings<dim> &driving)
   {
     matrix = 0;
     rhs    = 0;
@@ -63,8 +63,8 @@ namespace nadir
           system.residual.reinit(shape.dofs_per_cell);
           system.matrix.reinit(shape.dofs_per_cell, shape.dofs_per_cell);
           const std::size_t first = cell->active_cell_index() * rule.size();
-          add_crack_surface(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
-                                 &energy[first], system);
+          add_crack_surface<dim>(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
+                                 {&driving.energy[first], driving.pressure_work.empty() ? nullptr : &driving.pressure_work[first]}, system);
           system.residual *= -1;
           fields.hanging_nodes.distribute_local_to_global(system.matrix, system.residual, fields.unknowns(cell), matrix, rhs);
         }
@@ -73,9 +73,9 @@ namespace nadir
   }
 
   template <int dim>
-  BoundedResult DamageSystem<dim>::solve(const std::vector<double> &energy, const Vector &least, const double largest_rise, Vector &damage)
+  BoundedResult DamageSystem<dim>::solve(const CrackDrivings<dim> &driving, const Vector &least, const double largest_rise, Vector &damage)
   {
-    assemble(energy);
+    assemble(driving);
     Vector x(rhs), lower(rhs), upper(rhs), scale(rhs);
     x     = damage;
     lower = least;

@@ -7,7 +7,15 @@
 
 namespace nadir
 {
-  /// The damage at the quadrature points, by active cell index times points per cell plus point; also of ghost cells.
+  /// By active cell index times points per cell plus point; of owned cells.
+  template <int dim>
+  struct CrackDrivings
+  {
+    std::vector<double>                 energy;        ///< psi+, with metal in cracks psi+ + p N:eps, J/m3
+    std::vector<dealii::Tensor<1, dim>> pressure_work; ///< p u of a given pressure, N/m; empty: none
+  };
+
+  /// The damage at the quadrature points, likewise; also of ghost cells.
   template <int dim>
   struct DamageAtPoints
   {
@@ -27,9 +35,9 @@ namespace nadir
 
     Vector make_vector() const; ///< ghosted, zero
 
-    /// @param energy psi+ + p N:eps, J/m3, likewise; of owned cells. `damage` is the guess and receives the solution, nowhere below `least`
-    /// and above the guess plus `largest_rise` and 1; both ghosted.
-    BoundedResult solve(const std::vector<double> &energy, const Vector &least, double largest_rise, Vector &damage);
+    /// `damage` is the guess and receives the solution, nowhere below `least`, above the guess plus `largest_rise`, and above 1; both
+    /// vectors ghosted.
+    BoundedResult solve(const CrackDrivings<dim> &driving, const Vector &least, double largest_rise, Vector &damage);
 
     DamageAtPoints<dim> at_points(const Vector &damage) const;
 
@@ -47,7 +55,7 @@ namespace nadir
 
   private:
     double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
-    void   assemble(const std::vector<double> &energy);
+    void   assemble(const CrackDrivings<dim> &driving);
 
     const dealii::Mapping<dim> &mapping;
     const LinearSettings linear_settings;

@@ -49,9 +49,10 @@ namespace nadir
   void FractureHalf<dim>::set_up()
   {
     system.set_up();
+    if (!deposit)
+      return;
     smooth_normals.set_up();
-    if (deposit)
-      smooth_metal.set_up();
+    smooth_metal.set_up();
   }
 
   template <int dim>
@@ -90,9 +91,9 @@ namespace nadir
     damage   = system.make_vector();
     damage   = values;
     accepted = damage;
-    find_normals();
     if (deposit)
       {
+        find_normals();
         deposit->start();
         find_metal();
         deposit->pressure.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
@@ -107,9 +108,9 @@ namespace nadir
     for (const auto &function : pressure_functions)
       function->set_time(step.time);
     damage = accepted;
-    find_normals();
     if (deposit)
       {
+        find_normals();
         deposit->begin_step(step, temperature);
         find_metal();
         deposit->pressure = pressures_of(level);
@@ -191,8 +192,8 @@ namespace nadir
       tell_deposit(points);
     if (pressure_functions.empty())
       return;
-    auto &stress = mechanical.environment.crack_stress;
-    stress.assign(points.values.size(), {});
+    auto &force = mechanical.environment.crack_force;
+    force.assign(points.values.size(), {});
     FEValues<dim> shape(mechanical.fields.mapping, fields.scalar_element, system.rule, update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
@@ -200,10 +201,11 @@ namespace nadir
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
           const auto p = given_pressures(cell, shape);
           for (unsigned int q = 0; q < p.size(); ++q)
-            {
-              const std::size_t point = cell->active_cell_index() * p.size() + q;
-              stress[point]           = -p[q] * opened_share(points.values[point]) * band.normal[point];
-            }
+            for (unsigned int d = 0; d < dim; ++d)
+              {
+                const std::size_t point = cell->active_cell_index() * p.size() + q;
+                force[point][d]         = -p[q] * points.gradients[point][d];
+              }
         }
   }
 
@@ -285,12 +287,15 @@ namespace nadir
   }
 
   template <int dim>
-  std::vector<double> FractureHalf<dim>::driving_energies(const typename Mechanics<dim>::Level &level) const
+  CrackDrivings<dim> FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level) const
   {
     const auto        &momentum = mechanical.system.momentum;
     const std::size_t  n        = system.rule.size();
-    std::vector<double> energy(fields.triangulation.n_active_cells() * n, 0.);
-    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_quadrature_points);
+    CrackDrivings<dim> result;
+    result.energy.assign(fields.triangulation.n_active_cells() * n, 0.);
+    if (!pressure_functions.empty())
+      result.pressure_work.resize(result.energy.size());
+    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values | update_quadrature_points);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
@@ -299,24 +304,45 @@ namespace nadir
           const auto  strains    = mechanical.system.strains(level, solid_cell);
           const auto &laws       = fields.region(cell->material_id()).material.solid->laws;
           shape.reinit(plain);
-          const auto given = given_pressures(cell, shape);
           for (unsigned int q = 0; q < n; ++q)
             {
               const std::size_t p     = cell->active_cell_index() * n + q;
-              const Mandel      other = momentum.given_strain(mechanical.system.momentum_context(), solid_cell, shape.quadrature_point(q), q);
-              const double pressure   = given[q] + (deposit ? deposit->pressure[p] : 0.);
-              // Beside a crack under pressure it is negative, as if damage would heal, which it does not.
-              energy[p] = std::max(driving_energy(laws, strains[q] - other) + pressure * dot(band.normal[p], strains[q]), 0.);
+              const Mandel      given = momentum.given_strain(mechanical.system.momentum_context(), solid_cell, shape.quadrature_point(q), q);
+              result.energy[p]        = driving_energy(laws, strains[q] - given);
+              // Beside a crack full of metal the sum is negative, as if damage would heal, which it does not.
+              if (deposit)
+                result.energy[p] = std::max(result.energy[p] + deposit->pressure[p] * dot(band.normal[p], strains[q]), 0.);
             }
+          if (pressure_functions.empty())
+            continue;
+          const auto p = given_pressures(cell, shape);
+          const auto u = displacements(level, cell, shape);
+          for (unsigned int q = 0; q < n; ++q)
+            result.pressure_work[cell->active_cell_index() * n + q] = p[q] * u[q];
         }
-    return energy;
+    return result;
+  }
+
+  template <int dim>
+  std::vector<Tensor<1, dim>> FractureHalf<dim>::displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
+                                                               const FEValues<dim> &shape) const
+  {
+    const typename Triangulation<dim>::active_cell_iterator plain(cell);
+    const auto local = mechanical.system.local_values(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
+    std::vector<Tensor<1, dim>> list(shape.n_quadrature_points);
+    for (unsigned int q = 0; q < list.size(); ++q)
+      for (unsigned int d = 0; d < dim; ++d)
+        for (unsigned int i = 0; i < shape.dofs_per_cell; ++i)
+          list[q][d] += local[d * shape.dofs_per_cell + i] * shape.shape_value(i, q);
+    return list;
   }
 
   template <int dim>
   double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level) const
   {
-    const auto damages = system.at_points(damage).values;
-    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_JxW_values | update_quadrature_points);
+    const auto    points = system.at_points(damage);
+    FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule,
+                        update_values | update_JxW_values | update_quadrature_points);
     double        volume = 0;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
@@ -324,11 +350,12 @@ namespace nadir
           const typename Triangulation<dim>::active_cell_iterator plain(cell);
           shape.reinit(plain);
           const auto weights = weights_of(shape, fields.names.axisymmetric);
-          const auto strains = mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
+          const auto strains = deposit ? mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler)) : std::vector<Mandel>();
+          const auto u       = deposit ? std::vector<Tensor<1, dim>>() : displacements(level, cell, shape);
           for (unsigned int q = 0; q < weights.size(); ++q)
             {
               const std::size_t p = cell->active_cell_index() * weights.size() + q;
-              volume += weights[q] * opened_share(damages[p]) * dot(band.normal[p], strains[q]);
+              volume += weights[q] * (deposit ? opened_share(points.values[p]) * dot(band.normal[p], strains[q]) : -(u[q] * points.gradients[p]));
             }
         }
     return Utilities::MPI::sum(volume, fields.triangulation.get_communicator());
@@ -354,7 +381,7 @@ namespace nadir
       deposit->pressure = pressures_of(level);
     // At strains of a crack that has not grown yet damage would overshoot, and break what the grown crack spares.
     damage            = told;
-    const auto solved = system.solve(driving_energies(level), accepted, system.settings.largest_rise, damage);
+    const auto solved = system.solve(drivings(level), accepted, system.settings.largest_rise, damage);
     changes_of_set += solved.iterations;
     linear_iterations += solved.linear_iterations;
     const auto now = owned_values(damage, fields.owned), then = owned_values(told, fields.owned);
@@ -363,13 +390,6 @@ namespace nadir
       change = std::max(change, std::abs(now[i] - then[i]));
     change           = Utilities::MPI::max(change, fields.triangulation.get_communicator());
     result.converged = solved.converged;
-    if (getenv("NADIR_DBG")) // DBG
-      { // DBG
-        Point<dim> where; double at = 0, was = 0; // DBG
-        for (const auto &cell : fields.dof_handler.active_cell_iterators()) // DBG
-          { const auto dofs = fields.unknowns(cell); for (unsigned int i = 0; i < dofs.size(); ++i) if (std::abs(damage(dofs[i]) - told(dofs[i])) > std::abs(change) * (1 - 1e-12)) { where = cell->vertex(i); at = damage(dofs[i]); was = told(dofs[i]); } } // DBG
-        fprintf(stderr, "turn %u change %.3e newton %u at %.4g %.4g um d %.4f was %.4f\n", turns, change, result.iterations, where[0] * 1e6, where[1] * 1e6, at, was); // DBG
-      } // DBG
     if (!solved.converged)
       result.reason = "damage: " + solved.reason;
     return result;
@@ -520,9 +540,9 @@ namespace nadir
     transfer->finish(fields, {&damage, &accepted});
     transfer.reset();
     set_up();
-    find_normals();
     if (deposit)
       {
+        find_normals();
         deposit->memory.finish(triangulation);
         find_metal();
         deposit->pressure = pressures_of(mechanical.levels[1]);

@@ -52,7 +52,7 @@ namespace nadir
     /// Tell the damage as it was found.
     void tell_found() { tell(damage); }
 
-    /// int (1 - (1 - d)^2) N:eps dV: what the cracks enclose, m3. @param level of the displacement
+    /// What the cracks enclose, m3: int -u . grad d dV, with metal in them int o N:eps dV (terms/crack_band.h). @param level of the displacement
     double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
     /// Empty width per face at points, m; 0 where metal is squeezed.
@@ -92,8 +92,9 @@ namespace nadir
     void   tell_deposit(const DamageAtPoints<dim> &points);
     std::vector<double> closures(const typename Mechanics<dim>::Level &level) const; ///< m, at points
     std::vector<double> pressures_of(const typename Mechanics<dim>::Level &level) const;
-    /// psi+ + p N:eps at points, J/m3: what (1 - d)^2 multiplies.
-    std::vector<double> driving_energies(const typename Mechanics<dim>::Level &level) const;
+    CrackDrivings<dim>  drivings(const typename Mechanics<dim>::Level &level) const;
+    std::vector<dealii::Tensor<1, dim>> displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
+                                                      const dealii::FEValues<dim> &shape) const;
     std::vector<double> given_pressures(const Cell &cell, const dealii::FEValues<dim> &shape) const;
 
     MechanicalHalf<dim>                                  &mechanical;

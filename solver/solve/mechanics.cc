@@ -202,9 +202,9 @@ namespace nadir
         failed.reason = "no first guess: " + failure;
         return failed;
       }
-    // Where damage begins or ends, or metal in cracks begins to be squeezed, the residual has corners, at which a line search on its norm crawls: full steps first.
+    // Where damage begins or ends, and where a crack closes or metal in it begins to be squeezed, the residual has corners, at which a line search on its norm crawls: full steps first.
     const auto        &interfaces = fields.model.interfaces;
-    const bool         corners = deposit ||
+    const bool         corners = fields.model.fracture ||
       std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
     const Vector              x_start(x);
     const std::vector<double> b_start(b);

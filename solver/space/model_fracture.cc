@@ -43,8 +43,8 @@ namespace nadir
         between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 0.9),
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
         positive(quantity("Largest advance", "m", "", "Of the tips of cracks in a step, which decides the size of steps in which cracks grow; empty: half the length.")),
-        between(quantity("Largest rise", "1", "0.2", "Of the damage in a turn: a crack that grows then does not overshoot."), 1e-3, 1),
-        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed.")),
+        between(quantity("Largest rise", "1", "", "Of the damage in a turn: a crack that grows then does not overshoot; empty: 0.2 with `Deposit`, else 1."), 1e-3, 1),
+        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed; with `Deposit` 60 if it is not given, since a shorter step then helps.")),
         choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns.")};
       return s;
     }
@@ -275,8 +275,8 @@ namespace nadir
     f.refined_above          = s.quantity("Refined above");
     f.tolerance              = s.quantity("Tolerance");
     f.largest_advance        = s.is_set("Largest advance") ? s.quantity("Largest advance") : f.length / 2;
-    f.largest_rise           = s.quantity("Largest rise");
-    f.largest_coupling_count = s.integer("Largest coupling count");
+    f.largest_rise           = s.is_set("Largest rise") ? s.quantity("Largest rise") : root.has("Deposit") ? 0.2 : 1.;
+    f.largest_coupling_count = root.has("Deposit") && !s.is_set("Largest coupling count") ? 60 : s.integer("Largest coupling count");
     f.acceleration           = s.text("Acceleration");
     const int dim            = root.text("Dimension") == "2" ? 2 : 3;
     for (const Section *crack : root.sections("Initial crack"))

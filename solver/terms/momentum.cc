@@ -157,11 +157,8 @@ namespace nadir
       }
     const std::size_t point     = std::size_t(index) * memory.rule.size() + q;
     const double      integrity = solid.laws.split ? fields.model.fracture->integrity(context.environment.damage[point]) : 1.;
-    auto result = solid_response(solid.laws, strains.strain(q, local), given_strain(context, cell, strains.shape.quadrature_point(q), q),
-                                 context.environment.temperature_at(point), context.step, old, older, integrity);
-    if (!context.environment.crack_stress.empty())
-      result.stress = result.stress + context.environment.crack_stress[point];
-    return result;
+    return solid_response(solid.laws, strains.strain(q, local), given_strain(context, cell, strains.shape.quadrature_point(q), q),
+                          context.environment.temperature_at(point), context.step, old, older, integrity);
   }
 
   template <int dim>
@@ -214,6 +211,11 @@ namespace nadir
           for (unsigned int q = 0; q < strains.n_points(); ++q)
             add(d, q, force[d]->value(strains.shape.quadrature_point(q)));
         }
+    const std::size_t first = std::size_t(cell->active_cell_index()) * memory.rule.size();
+    if (!context.environment.crack_force.empty())
+      for (unsigned int q = 0; q < strains.n_points(); ++q)
+        for (unsigned int d = 0; d < dim; ++d)
+          add(d, q, context.environment.crack_force[first + q][d]);
   }
 
   SolidState solid_state(const double *memory)

@@ -48,7 +48,7 @@ namespace nadir
     std::vector<double> temperatures;         ///< K, by active cell index times points per cell plus point
     std::vector<double> concentrations;       ///< mol/m3, likewise; where a region has salt
     std::vector<double> damage;               ///< likewise; empty where nothing cracks
-    std::vector<Mandel> crack_stress; ///< Pa, likewise: of a given pressure in cracks, -p o N (terms/crack_band.h); empty: none
+    std::vector<std::array<double, 3>> crack_force; ///< N/m3, likewise: of a pressure on the faces of cracks, -p grad d; empty: none
 
     double temperature_at(const std::size_t point) const { return temperatures.empty() ? temperature : temperatures[point]; }
   };
@@ -73,7 +73,7 @@ namespace nadir
     double add(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, const std::vector<double> &local,
                LocalSystem &system) const;
 
-    /// Body forces; adds them up per direction, too.
+    /// Body forces and those of pressure in cracks; adds them up per direction, too.
     void add_body_force(const Context &context, const Cell &cell, const StrainOperator<dim> &strains, LocalSystem &system,
                         std::array<double, 3> &sum) const;
 
