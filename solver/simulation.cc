@@ -228,19 +228,6 @@ namespace nadir
   }
 
   template <int dim>
-  void Simulation<dim>::tell_story(Verdict &verdict) const
-  {
-    if (const auto end = story->at_end_of_protocol(measured); end && verdict.outcome == "survived")
-      {
-        verdict.outcome   = end->outcome;
-        verdict.criterion = end->criterion;
-        verdict.place     = end->place;
-      }
-    verdict.cracks = story->cracks();
-    verdict.story  = story->sentences(measured);
-  }
-
-  template <int dim>
   void Simulation<dim>::finish()
   {
     // A step that failed has left its traces in the newest level only.

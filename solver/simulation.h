@@ -99,6 +99,7 @@ namespace nadir
     void          finish(); ///< the last good step is what remains
     std::optional<Verdict> ended_by_cracks() const;
     void          tell_story(Verdict &verdict) const; ///< of the cracks
+    double        deposit_imbalance(double scale); ///< C between the metal in cracks and the electrons that came; notes it relative to `scale`
     double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;

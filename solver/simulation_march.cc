@@ -254,27 +254,6 @@ namespace nadir
   }
 
   template <int dim>
-  std::optional<Verdict> Simulation<dim>::ended_by_cracks() const
-  {
-    const auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
-    if (!end)
-      return std::nullopt;
-    return Verdict{end->outcome, end->criterion, end->place, clock.time, balances.capacity, measured_before, {}};
-  }
-
-  template <int dim>
-  double Simulation<dim>::growth_error() const
-  {
-    if (!measured.fracture || !measured_before.fracture)
-      return 0;
-    // As if all that has grown were one crack with one front.
-    const double area    = measured.fracture->area, pi = numbers::PI;
-    const double front   = dim == 3 || names.axisymmetric ? 2 * std::sqrt(pi * area) : 1.;
-    const double advance = (area - measured_before.fracture->area) / front / model.fracture->largest_advance;
-    return advance > 0.01 ? std::pow(advance, 3) : 0.;
-  }
-
-  template <int dim>
   std::optional<Verdict> Simulation<dim>::exhausted_face() const
   {
     if (newton_result.converged || !clock.segment || clock.segment->control != Segment::Control::current)
@@ -374,20 +353,7 @@ namespace nadir
               }
           sodium += std::abs(constants::faraday * mol + passed[k][0] - stored);
         }
-    if (measured.fracture && measured.fracture->has_deposit)
-      {
-        // Electrons that enter the electrolyte and do not leave it have reduced sodium in cracks.
-        double electrons = 0, in = 0, out = 0;
-        for (unsigned int i = 0; i < leaked.size(); ++i)
-          {
-            electrons -= leaked[i][0];
-            (measured.interfaces[i].electronic > 0 ? in : out) += std::abs(measured.interfaces[i].electronic);
-          }
-        auto &m            = *measured.fracture;
-        m.deposit_balance  = std::abs(m.deposit_charge - electrons) / std::max(scale, std::numeric_limits<double>::min());
-        m.shorting_current = std::min(in, out);
-        sodium += std::abs(m.deposit_charge - electrons);
-      }
+    sodium += deposit_imbalance(scale);
     // Salt cannot be counted better than double precision does.
     const double uncounted = 64 * std::numeric_limits<double>::epsilon() * salt_at_start;
     sodium += constants::faraday * std::max(0., std::abs(measured.salt - salt_at_start) - uncounted);

@@ -213,25 +213,6 @@ namespace nadir
     m.accepted_exchange = m.exchange;
   }
 
-  template <int dim>
-  bool Simulation<dim>::follow_cracks()
-  {
-    if (!fracture || !fracture->flag_coarse(triangulation))
-      return false;
-    const auto before = triangulation.n_global_active_cells();
-    if (before >= refinement.largest_count)
-      throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
-    // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
-    guess_from_the_past(0);
-    fracture->begin_step(accepted_step, accepted_temperature, mechanical->levels[1]);
-    step        = accepted_step;
-    temperature = accepted_temperature;
-    settle_flags(triangulation);
-    change_mesh();
-    log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
-    return true;
-  }
-
   template class Simulation<2>;
   template class Simulation<3>;
 } // namespace nadir

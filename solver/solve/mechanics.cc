@@ -204,7 +204,7 @@ namespace nadir
       }
     // Where damage begins or ends, and where a crack closes or metal in it begins to be squeezed, the residual has corners, at which a line search on its norm crawls: full steps first.
     const auto        &interfaces = fields.model.interfaces;
-    const bool         corners = fields.model.fracture ||
+    const bool         corners = deposit ||
       std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
     const Vector              x_start(x);
     const std::vector<double> b_start(b);

@@ -152,6 +152,7 @@ namespace nadir
     double        metal_conductivity   = 1e3;   ///< S/m of the band of a filled crack
     double        percolation          = 1e-9;  ///< m of metal on a face from which on it conducts electrons
     double        reach                = 0;     ///< m over which metal is seen from where it is
+    double        reacts_above         = 0.4;   ///< damage above which there are faces that react; half of it: that can conduct
     double        blocked_above        = 0.9;   ///< damage above which ions no longer cross
     double        contact_stiffness    = 0;     ///< Pa/m: pressure over the closure
     double        evening_out          = 1e4;   ///< how strongly the closure is made uniform across the band

@@ -87,6 +87,9 @@ namespace nadir
                                                                      "is 1e5 S/m; a lower value serves the solver as long as the drop along the crack is small.")),
         positive(quantity("Percolation thickness", "m", "1 nm", "Metal on a face from which on it conducts electrons.")),
         positive(quantity("Reach", "m", "", "Length over which metal is seen from where it is, so that its front can advance; empty: the length of the phase field.")),
+        between(quantity("Reacts above", "1", "0.4", "Damage above which a crack has faces that react; metal conducts from half of it on. The area of faces "
+                                                     "is one per side whatever the value."),
+                0.05, 0.8),
         between(quantity("Blocked above", "1", "0.9", "Damage above which ions no longer cross the crack."), 0.5, 0.99),
         positive(quantity("Evening out", "1", "10000", "How strongly the pressure is made uniform across the band of a crack."))};
       return s;
@@ -210,6 +213,7 @@ namespace nadir
       d.metal_conductivity = s.quantity("Metal conductivity");
       d.percolation        = s.quantity("Percolation thickness");
       d.reach              = s.is_set("Reach") ? s.quantity("Reach") : length;
+      d.reacts_above       = s.quantity("Reacts above");
       d.blocked_above      = s.quantity("Blocked above");
       d.evening_out        = s.quantity("Evening out");
       const auto found     = std::find_if(model.interfaces.begin(), model.interfaces.end(), [&](const Interface &i) { return i.name == d.interface; });
@@ -224,17 +228,20 @@ namespace nadir
       if (!found->laws.charge_transfer || found->laws.molar_volume == 0 || !plus->has(Field::damage))
         s.fail("Interface", "'" + d.interface + "' is not an interface where sodium is plated beside a region that can crack",
                "name an interface with `Charge transfer` between sodium and an electrolyte with a fracture toughness");
+      const auto plated = [](const Region &region) { return region.has(Field::damage) && region.has(Field::ionic_potential); };
       for (Region &region : model.regions)
-        if (region.has(Field::damage) && region.has(Field::ionic_potential))
-          {
-            region.metal_in_cracks = true;
-            if (!region.material.electronic)
-              region.material.electronic = Conduction{std::make_shared<ConstantConductivity>(ConstantConductivity::Parameters{s.quantity("Leakage")})};
-            d.contact_stiffness    = std::max(d.contact_stiffness, plane_strain_modulus(*region.material.solid->laws.elasticity->isotropic()) / length);
-          }
+        {
+          // The closure lives wherever displacement does: beside a region without it, it would be held at zero.
+          region.metal_in_cracks = region.has(Field::displacement);
+          if (!plated(region))
+            continue;
+          if (!region.material.electronic)
+            region.material.electronic = Conduction{std::make_shared<ConstantConductivity>(ConstantConductivity::Parameters{s.quantity("Leakage")})};
+          d.contact_stiffness = std::max(d.contact_stiffness, plane_strain_modulus(*region.material.solid->laws.elasticity->isotropic()) / length);
+        }
       for (Interface &interface : model.interfaces)
         if (const Region *behind = model.find_region(interface.plus);
-            behind->metal_in_cracks && !interface.electronic_resistance && model.find_region(interface.minus)->has(Field::electronic_potential))
+            plated(*behind) && !interface.electronic_resistance && model.find_region(interface.minus)->has(Field::electronic_potential))
           interface.electronic_resistance = s.quantity("Electronic resistance");
       d.laws = laws_of_faces(found->laws);
       return d;

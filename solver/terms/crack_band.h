@@ -2,7 +2,8 @@
 //
 //   N        projector onto the crack's normal: (grad d)(grad d), smoothed over half of l, over its trace
 //   o = 1 - (1 - d)^2  share of a point that has opened; it lost as much of its stiffness
-//   |grad o|           area of crack faces per volume: its integral across the band is two, one per face
+//   |grad f|           area of crack faces per volume: its integral across the band is two, one per face; f rises from 0 to 1 where the
+//                      damage is enough for a face (terms/crack_deposit.h)
 //   N                  projector onto the crack's normal: (grad d)(grad d), smoothed over half of l, over its trace
 //   o N:eps            opened volume per volume; -p o N is the stress of a pressure p in the crack
 //
@@ -15,6 +16,7 @@
 
 #include <deal.II/base/symmetric_tensor.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace nadir
@@ -24,9 +26,16 @@ namespace nadir
   {
     std::vector<double> damage;
     std::vector<double> opened; ///< o
-    std::vector<double> area;   ///< |grad o|, 1/m
+    std::vector<double> area;   ///< |grad f|, 1/m
     std::vector<Mandel> normal; ///< N
   };
+
+  /// From 0 at 0 to 1 at 1, with no slope there.
+  inline double smooth_step(const double x)
+  {
+    const double t = std::clamp(x, 0., 1.);
+    return t * t * (3 - 2 * t);
+  }
 
   inline double opened_share(const double damage) { return 1 - (1 - damage) * (1 - damage); }
 

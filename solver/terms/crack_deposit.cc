@@ -13,7 +13,7 @@ namespace nadir
   CrackDeposit<dim>::CrackDeposit(const Fields<dim> &fields, const unsigned int n_gauss_points, const DepositSettings &settings,
                                   const CrackBand &band)
     : settings(settings)
-    , memory(fields, n_gauss_points, memory_size, 4, [&fields](const unsigned int piece) { return fields.region(piece).metal_in_cracks; })
+    , memory(fields, n_gauss_points, memory_size, 4, [&fields](const unsigned int piece) { return fields.has(piece, Field::damage) && fields.region(piece).has(Field::ionic_potential); })
     , band(band)
     , fields(fields)
   {

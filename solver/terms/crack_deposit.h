@@ -1,8 +1,8 @@
 // Metal in cracks: what it weighs on the solid, and what reacts on the faces of cracks. By quadrature point,
 //
-//   d(theta)/dt = -|grad o| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
+//   d(theta)/dt = -|grad f| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
 //   p = S <z>+,  empty width per face <-z>+    z: the closure of the crack, a field; S: contact stiffness
-//   o N:eps = theta + |grad o| <-z>+           what has opened is filled, or empty
+//   o N:eps = theta + |grad f| <-z>+           what has opened is filled, or empty
 //   stress  = ... - p o N
 //
 // The third relation holds in the weak sense and across the whole band at once, because a diffusion along the normal makes z uniform
@@ -47,7 +47,7 @@ namespace nadir
     /// The reaction at a point of an owned cell. @param drop phi_e - phi_i, V
     FaceReaction reaction(unsigned int cell, unsigned int q, double drop, double pressure) const;
 
-    /// |grad o| j at a point of an owned cell, with the drop and pressure told, A/m3.
+    /// |grad f| j at a point of an owned cell, with the drop and pressure told, A/m3.
     double current_per_volume(const unsigned int cell, const unsigned int q) const
     {
       const std::size_t p = point(cell, q);
@@ -66,7 +66,13 @@ namespace nadir
 
     std::size_t point(const unsigned int cell, const unsigned int q) const { return std::size_t(cell) * memory.rule.size() + q; }
     /// Is there metal that conducts at a point? (In the sense of the conductivity that was told.)
-    bool conducts(const std::size_t p) const { return band.damage[p] > 0.5 && metal[p] > 0.5 * settings.metal_conductivity * band.damage[p]; }
+    bool conducts(const std::size_t p) const { return metal[p] > 0.5 * settings.metal_conductivity; }
+    /// df/dd: f rises from 0 at `Reacts above` to 1 at a damage of 0.95.
+    double faces_by_damage(const double damage) const
+    {
+      const double width = 0.95 - settings.reacts_above, t = std::clamp((damage - settings.reacts_above) / width, 0., 1.);
+      return 6 * t * (1 - t) / width;
+    }
     bool        in_band(const unsigned int cell) const { return !band_cells.empty() && band_cells[cell]; }
 
     const DepositSettings settings;

@@ -1,0 +1,87 @@
+// Cracks in the story of a run: the mesh that follows them, the steps in which they grow, and how they end it.
+#include "simulation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace dealii;
+
+namespace nadir
+{
+  template <int dim>
+  std::optional<Verdict> Simulation<dim>::ended_by_cracks() const
+  {
+    const auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
+    if (!end)
+      return std::nullopt;
+    return Verdict{end->outcome, end->criterion, end->place, clock.time, balances.capacity, measured_before, {}};
+  }
+
+  template <int dim>
+  double Simulation<dim>::growth_error() const
+  {
+    if (!measured.fracture || !measured_before.fracture)
+      return 0;
+    // As if all that has grown were one crack with one front.
+    const double area    = measured.fracture->area, pi = numbers::PI;
+    const double front   = dim == 3 || names.axisymmetric ? 2 * std::sqrt(pi * area) : 1.;
+    const double advance = (area - measured_before.fracture->area) / front / model.fracture->largest_advance;
+    return advance > 0.01 ? std::pow(advance, 3) : 0.;
+  }
+
+  template <int dim>
+  void Simulation<dim>::tell_story(Verdict &verdict) const
+  {
+    if (const auto end = story->at_end_of_protocol(measured); end && verdict.outcome == "survived")
+      {
+        verdict.outcome   = end->outcome;
+        verdict.criterion = end->criterion;
+        verdict.place     = end->place;
+      }
+    verdict.cracks = story->cracks();
+    verdict.story  = story->sentences(measured);
+  }
+
+  template <int dim>
+  bool Simulation<dim>::follow_cracks()
+  {
+    if (!fracture || !fracture->flag_coarse(triangulation))
+      return false;
+    const auto before = triangulation.n_global_active_cells();
+    if (before >= refinement.largest_count)
+      throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
+    // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
+    guess_from_the_past(0);
+    fracture->begin_step(accepted_step, accepted_temperature, mechanical->levels[1]);
+    step        = accepted_step;
+    temperature = accepted_temperature;
+    settle_flags(triangulation);
+    change_mesh();
+    log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
+    return true;
+  }
+
+  template <int dim>
+  double Simulation<dim>::deposit_imbalance(const double scale)
+  {
+    if (!measured.fracture || !measured.fracture->has_deposit)
+      return 0;
+    // Electrons that enter the electrolyte and do not leave it have reduced sodium in cracks.
+    double electrons = 0, in = 0, out = 0;
+    for (unsigned int i = 0; i < leaked.size(); ++i)
+      {
+        electrons -= leaked[i][0];
+        (measured.interfaces[i].electronic > 0 ? in : out) += std::abs(measured.interfaces[i].electronic);
+      }
+    auto        &m    = *measured.fracture;
+    const double lost = std::abs(m.deposit_charge - electrons);
+    m.deposit_balance  = scale > 0 ? lost / scale : 0.;
+    m.shorting_current = std::min(in, out);
+    return lost;
+  }
+
+  template class Simulation<2>;
+  template class Simulation<3>;
+} // namespace nadir

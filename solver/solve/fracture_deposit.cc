@@ -1,0 +1,121 @@
+// The part of the fracture half that is about metal in cracks: closure and pressure, normals, faces, and what conducts.
+#include "solve/fracture_half.h"
+
+#include <algorithm>
+
+using namespace dealii;
+
+namespace nadir
+{
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
+  {
+    const unsigned int  n = system.rule.size();
+    std::vector<double> list(fields.triangulation.n_active_cells() * n, 0.), local(fields.scalar_element.dofs_per_cell);
+    FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values);
+    local.resize(shape.dofs_per_cell);
+    for (const auto &cell : mechanical.fields.dof_handler.active_cell_iterators())
+      if (const auto dofs = mechanical.fields.unknowns(cell, Field::crack_closure); !dofs.empty())
+        {
+          shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+          level.solution.extract_subvector_to(dofs.begin(), dofs.end(), local.begin());
+          for (unsigned int q = 0; q < n; ++q)
+            {
+              double closure = 0;
+              for (unsigned int i = 0; i < dofs.size(); ++i)
+                closure += local[i] * shape.shape_value(i, q);
+              list[cell->active_cell_index() * n + q] = closure;
+            }
+        }
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::pressures_of(const typename Mechanics<dim>::Level &level) const
+  {
+    auto list = closures(level);
+    for (double &value : list)
+      value = deposit->settings.contact_stiffness * std::max(value, 0.);
+    return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::empty_widths(const typename Mechanics<dim>::Level &level) const
+  {
+    auto list = closures(level);
+    for (double &value : list)
+      value = std::max(-value, 0.);
+    return list;
+  }
+
+  /// Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
+  template <int dim>
+  void FractureHalf<dim>::find_normals()
+  {
+    const auto                           points = system.at_points(accepted);
+    const std::size_t                    n      = points.values.size();
+    std::vector<SymmetricTensor<2, dim>> tensors(n);
+    for (unsigned int a = 0; a < dim; ++a)
+      for (unsigned int b = a; b < dim; ++b)
+        {
+          std::vector<double> product(n);
+          for (std::size_t p = 0; p < n; ++p)
+            product[p] = points.gradients[p][a] * points.gradients[p][b];
+          const auto smoothed = system.at_points(smooth_normals(product)).values;
+          for (std::size_t p = 0; p < n; ++p)
+            tensors[p][a][b] = smoothed[p];
+        }
+    band.normal.assign(n, {});
+    for (std::size_t p = 0; p < n; ++p)
+      if (const double size = trace(tensors[p]); size > 0)
+        band.normal[p] = mandel_of<dim>(tensors[p] / size);
+  }
+
+  /// How well metal of the last accepted step conducts, 0 to 1, seen from the whole reach.
+  template <int dim>
+  void FractureHalf<dim>::find_metal()
+  {
+    const auto         &d    = *deposit;
+    const auto          points = system.at_points(accepted);
+    std::vector<double> metal(points.values.size(), 0.), faces(metal);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
+        for (unsigned int q = 0; q < system.rule.size(); ++q)
+          {
+            const std::size_t p = d.point(c, q);
+            faces[p]            = d.faces_by_damage(points.values[p]) * points.gradients[p].norm();
+            metal[p]            = d.visible_metal(c, q, faces[p]);
+          }
+    const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_faces = system.at_points(smooth_metal(faces)).values;
+    for (std::size_t p = 0; p < metal.size(); ++p)
+      metal[p] = seen_faces[p] > 0 ? smooth_step(2 * seen_metal[p] / seen_faces[p] / d.settings.percolation - 1) : 0.;
+    metal_share = std::move(metal);
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::tell_deposit(const DamageAtPoints<dim> &points)
+  {
+    auto             &d = *deposit;
+    const std::size_t n = points.values.size(), n_points = system.rule.size();
+    band.damage         = points.values;
+    band.area.resize(n);
+    band.opened.resize(n);
+    d.ions_left.resize(n);
+    d.metal.resize(n);
+    d.band_cells.assign(fields.triangulation.n_active_cells(), false);
+    for (std::size_t p = 0; p < n; ++p)
+      {
+        const double damage = band.damage[p];
+        band.area[p]        = deposit->faces_by_damage(damage) * points.gradients[p].norm();
+        band.opened[p]      = opened_share(damage);
+        d.ions_left[p]      = 1 - (1 - 1e-6) * smooth_step((damage - d.settings.blocked_above) / (1 - d.settings.blocked_above));
+        d.metal[p]          = d.settings.metal_conductivity * metal_share[p] * smooth_step(2 * damage / d.settings.reacts_above - 1);
+      }
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
+        d.band_cells[c] = *std::max_element(&band.damage[d.point(c, 0)], &band.damage[d.point(c, 0)] + n_points) > 1e-4;
+  }
+
+  template class FractureHalf<2>;
+  template class FractureHalf<3>;
+} // namespace nadir

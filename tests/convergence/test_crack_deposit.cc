@@ -1,0 +1,173 @@
+// Sodium that plates into a crack: what it weighs, what pressure stops it, when the crack grows, and how the run ends.
+#include "convergence/orders.h"
+
+#include "application.h"
+#include "base/constants.h"
+#include "simulation.h"
+
+#include <deal.II/base/numbers.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+using namespace nadir;
+using namespace nadir::testing;
+
+BOOST_AUTO_TEST_SUITE(crack_deposit)
+
+namespace
+{
+  constexpr double a = 10e-6, toughness = 1.3e6, molar_volume = 23.7e-6;
+  const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/crack_deposit_thin.prm";
+
+  Deck read(const std::string &deck, const Overrides &overrides)
+  {
+    const std::string file = std::string(NADIR_SOURCE_DIR) + "/tests/" + deck;
+    return Deck::read(file, deck_schema(), overrides, material_folders(file));
+  }
+
+  Overrides plate(const double current_density, const double duration)
+  {
+    return {setting("Protocol/Step plate/Current density", current_density, "A/m^2"), setting("Protocol/Step plate/Duration", duration, "s")};
+  }
+
+  /// What has opened is filled; charge, sodium, and electrons into the crack balance.
+  void check_balances(const std::vector<Row> &history)
+  {
+    for (const Row &row : history)
+      {
+        const double deposit = column(row, "deposit_m3"), opened = column(row, "crack_volume_m3"), empty = column(row, "flaw:empty_m3");
+        BOOST_TEST(std::abs(opened - deposit - empty) < 1e-4 * opened);
+        BOOST_TEST(column(row, "deposit_balance") < 1e-6);
+        BOOST_TEST(column(row, "charge_balance") < 1e-8);
+        BOOST_TEST(std::abs(deposit * constants::faraday / molar_volume / column(row, "deposit_charge_C") - 1) < 1e-12);
+      }
+  }
+
+  /// Pressure along the crack of the edge deck against the distance from its mouth.
+  std::vector<std::array<double, 2>> profile(Simulation<2> &simulation)
+  {
+    const auto                        &deposit = *simulation.electrochemistry().deposit;
+    const auto                        &fields  = simulation.electrochemistry().fields;
+    std::vector<std::array<double, 2>> list;
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
+        for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
+          if (const auto p = deposit.point(c, q); deposit.band.damage[p] > 0.9)
+            list.push_back({{fields.mapping.transform_unit_to_real_cell(cell, deposit.memory.rule.point(q))[1] - 20e-6, deposit.pressure[p]}});
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+
+  /// K of a sharp edge crack of this depth under such a pressure, in a body forty times as deep.
+  double sharp_intensity(const std::vector<std::array<double, 2>> &pressures, const double depth)
+  {
+    const auto file = (std::filesystem::temp_directory_path() / fmt::format("nadir_profile_{:.0f}.csv", depth * 1e9)).string();
+    {
+      std::ofstream stream(file);
+      stream << "y_m, pressure_Pa\n0, " << pressures.front()[1] << "\n";
+      double last = 0;
+      for (const auto &[y, p] : pressures)
+        if (y > last + 1e-8)
+          {
+            stream << fmt::format("{:.9g}, {:.9g}\n", y, p);
+            last = y;
+          }
+    }
+    Overrides overrides = {"Support faces/Pressure=0", "Support faces/Pressure file=" + file, setting("Geometry/Length unit", depth, "m")};
+    for (const char *section : {"Crack tip tip", "Mesh refinement/Fine place domains", "Mesh refinement/Fine place inner",
+                                "Mesh refinement/Fine place near", "Mesh refinement/Fine place tip"})
+      overrides.push_back(fmt::format("{}/Position=0 m, {:.17g} m", section, depth));
+    const double K = simulate("convergence/decks/crack_edge.prm", overrides).last("tip:stress_intensity_Pa_sqrt_m");
+    std::filesystem::remove(file);
+    return K;
+  }
+} // namespace
+
+// A flaw that does not grow fills until the pressure takes up the overpotential everywhere on its faces, p = F eta/V_m, which rises
+// from the mouth to the tip with the ohmic drop. Within 1 percent where metal is squeezed: the closure is smooth over the band.
+BOOST_AUTO_TEST_CASE(pressure_stops_plating)
+{
+  const Deck    deck = read(edge, plate(20, 600));
+  Simulation<2> simulation(deck);
+  simulation.run();
+  check_balances(simulation.history());
+  const auto  &deposit = *simulation.electrochemistry().deposit;
+  unsigned int points  = 0;
+  double       worst   = 0, least = 1e99, largest = 0;
+  for (const auto &cell : simulation.electrochemistry().fields.triangulation.active_cell_iterators())
+    if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
+      for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
+        if (const auto p = deposit.point(c, q); deposit.band.area[p] > 1e5 && deposit.conducts(p))
+          {
+            const double limit = -constants::faraday * deposit.drop[p] / molar_volume;
+            worst              = std::max(worst, std::abs(deposit.pressure[p] / limit - 1));
+            least              = std::min(least, limit);
+            largest            = std::max(largest, limit);
+            ++points;
+          }
+  BOOST_TEST_MESSAGE(fmt::format("{} points, {:.4g} to {:.4g} MPa, off by {:.3g} at most", points, 1e-6 * least, 1e-6 * largest, worst));
+  BOOST_TEST(points > 50);
+  BOOST_TEST(worst < 0.01);
+  BOOST_TEST(largest > 1.01 * least);
+  const auto &last = simulation.history().back();
+  BOOST_TEST(column(last, "flaw:length_m") < 10.5e-6);
+  BOOST_TEST(std::abs(column(last, "flaw:current_A")) < 1e-3 * column(simulation.history().front(), "flaw:current_A"));
+}
+
+// The decisive test of a model of filaments: the pressure as computed, put on a sharp crack of the same length, must give the toughness
+// while the crack grows. l = a/5; a smeared crack that is moved by metal starts late, by an amount that falls with l (docs/theory/fracture.md).
+BOOST_AUTO_TEST_CASE(growth_costs_the_toughness)
+{
+  for (const double duration : {21., 30.})
+    {
+      const Deck    deck = read(edge, plate(40, duration));
+      Simulation<2> simulation(deck);
+      simulation.run();
+      const auto  &history = simulation.history();
+      const double depth   = a + column(history.back(), "crack_area_m2") - column(history.front(), "crack_area_m2");
+      const double K       = sharp_intensity(profile(simulation), depth);
+      BOOST_TEST_MESSAGE(fmt::format("{:.4g} um deep: mean pressure {:.4g} MPa, K/K_IC = {:.4f}", 1e6 * depth,
+                                     1e-6 * column(history.back(), "flaw:mean_pressure_Pa"), K / toughness));
+      BOOST_TEST(depth > 12e-6);
+      BOOST_TEST(std::abs(K / toughness - 1) < 0.15);
+      check_balances(history);
+    }
+}
+
+// Above the critical current the metal reaches the other electrode: electrons carry the current, and the voltage collapses. Below it the
+// pressure stops the plating.
+BOOST_AUTO_TEST_CASE(short_circuit_and_stop)
+{
+  const auto shorted = simulate(thin, plate(120, 600));
+  BOOST_TEST(shorted.verdict.outcome == "short circuit");
+  BOOST_TEST(shorted.verdict.place == "flaw");
+  BOOST_TEST(shorted.last("bridged_by_metal") == 1);
+  BOOST_TEST(shorted.last("voltage_V") < 0.6 * column(shorted.history.front(), "voltage_V"));
+  BOOST_TEST(shorted.verdict.cracks.at(0).onset.has_value());
+  const auto stopped = simulate(thin, plate(30, 600) + Overrides{"Verdict/Stopped below=0.01"});
+  BOOST_TEST(stopped.verdict.outcome == "filament stopped");
+  BOOST_TEST(stopped.last("flaw:length_m") < 10.5e-6);
+  BOOST_TEST(stopped.verdict.time < 600);
+}
+
+// In-plane compression of 200 MPa adds to the pressure that it takes (Fincher et al., Joule 6 (2022) 2794): the flaw that grows without
+// stays where it is.
+BOOST_AUTO_TEST_CASE(compression_stops_growth)
+{
+  const auto      free     = simulate(edge, plate(40, 30));
+  const auto      held     = simulate(edge, plate(40, 30) + Overrides{"Support right/Pressure=200e6"});
+  BOOST_TEST(free.verdict.cracks.at(0).length > 14e-6);
+  BOOST_TEST(held.verdict.cracks.at(0).length < 10.5e-6);
+}
+
+// Metal conducts only as far as it is seen from where it is: of a flaw whose outer half alone is lined, the inner half stays empty at first.
+BOOST_AUTO_TEST_CASE(partly_lined_flaw)
+{
+  const auto run = simulate(thin, plate(30, 1) + Overrides{"Initial crack flaw/Lined=0.3", "Deposit/Reach=0.3 um"});
+  BOOST_TEST(column(run.history.front(), "flaw:metal_length_m") < 6e-6);
+  BOOST_TEST(column(run.history.front(), "flaw:length_m") > 9e-6);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
