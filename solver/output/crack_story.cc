@@ -57,7 +57,10 @@ namespace nadir
                  fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode",
                              100 * now.shorting_current / std::max(std::abs(measured.current), now.shorting_current)),
                  longest().name};
-    if (criteria.stopped_below > 0 && !grew && largest_current > 0 && now.current < criteria.stopped_below * largest_current)
+    // A crack that has just grown may be about to go on, whatever flows into it.
+    const auto  &last_grown = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.last_growth < b.last_growth; });
+    const bool   at_rest    = !grew && measured.time - last_grown.last_growth > 0.1 * measured.time;
+    if (criteria.stopped_below > 0 && at_rest && largest_current > 0 && now.current < criteria.stopped_below * largest_current)
       return End{"filament stopped",
                  fmt::format("no crack grows, and the current into cracks has fallen to {:.2g} % of its largest", 100 * now.current / largest_current),
                  longest().name};

@@ -30,7 +30,7 @@ namespace nadir
               1e-6, 1),
       between(quantity("Short circuit", "1", "0.5", "The cell is shorted where electrons carry this share of the current through metal in cracks."), 1e-3, 1),
       between(quantity("Stopped below", "1", "0",
-                       "A run with metal in cracks ends as stopped where no crack has grown in a step and the current into cracks has fallen below "
+                       "A run with metal in cracks ends as stopped where no crack has grown for a tenth of the time and the current into cracks has fallen below "
                        "this share of its largest; 0: it goes on to the protocol's end."),
               0, 0.5)};
     return s;

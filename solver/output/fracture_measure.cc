@@ -100,7 +100,7 @@ namespace nadir
                 const bool        metal = deposit.conducts(p);
                 const double      current = -weights[q] * deposit.current_per_volume(c, q);
                 through                   = through || (far && deposit.band.damage[p] > broken);
-                bridged                   = bridged || (far && metal);
+                bridged                   = bridged || (far && deposit.metal[p] > 1e-3 * deposit.settings.metal_conductivity);
                 total += weights[q] * theta;
                 m.current += current;
                 if (cracks.empty())

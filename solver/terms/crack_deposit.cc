@@ -43,7 +43,8 @@ namespace nadir
     const double area = band.area[point(cell, q)], old = memory.at(memory_old, cell, q)[0], older = memory.at(memory_old + 1, cell, q)[0];
     FaceReaction result;
     result.deposited = step.value_with_rate(0., old, older);
-    if (area * fields.model.fracture->length < 1e-9)
+    // Sodium is plated where metal is seen, not on bare faces that leakage alone reaches.
+    if (area * fields.model.fracture->length < 1e-9 || metal[point(cell, q)] == 0)
       return result;
     const auto face = interface_current(settings.laws, drop, temperature, 0., 1., step,
                                         {old / area, settings.laws.initial_interphase, drop - settings.laws.open_circuit_potential, 1},

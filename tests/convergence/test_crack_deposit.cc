@@ -19,6 +19,7 @@ BOOST_AUTO_TEST_SUITE(crack_deposit)
 namespace
 {
   constexpr double a = 10e-6, toughness = 1.3e6, molar_volume = 23.7e-6;
+  constexpr double growing_for = 24; // s, at 4 mA/cm2
   const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/crack_deposit_thin.prm";
 
   Deck read(const std::string &deck, const Overrides &overrides)
@@ -120,20 +121,17 @@ BOOST_AUTO_TEST_CASE(pressure_stops_plating)
 // while the crack grows. l = a/5; a smeared crack that is moved by metal starts late, by an amount that falls with l (docs/theory/fracture.md).
 BOOST_AUTO_TEST_CASE(growth_costs_the_toughness)
 {
-  for (const double duration : {21., 30.})
-    {
-      const Deck    deck = read(edge, plate(40, duration));
-      Simulation<2> simulation(deck);
-      simulation.run();
-      const auto  &history = simulation.history();
-      const double depth   = a + column(history.back(), "crack_area_m2") - column(history.front(), "crack_area_m2");
-      const double K       = sharp_intensity(profile(simulation), depth);
-      BOOST_TEST_MESSAGE(fmt::format("{:.4g} um deep: mean pressure {:.4g} MPa, K/K_IC = {:.4f}", 1e6 * depth,
-                                     1e-6 * column(history.back(), "flaw:mean_pressure_Pa"), K / toughness));
-      BOOST_TEST(depth > 12e-6);
-      BOOST_TEST(std::abs(K / toughness - 1) < 0.15);
-      check_balances(history);
-    }
+  const Deck    deck = read(edge, plate(40, growing_for));
+  Simulation<2> simulation(deck);
+  simulation.run();
+  const auto  &history = simulation.history();
+  const double depth   = a + column(history.back(), "crack_area_m2") - column(history.front(), "crack_area_m2");
+  const double K       = sharp_intensity(profile(simulation), depth);
+  BOOST_TEST_MESSAGE(fmt::format("{:.4g} um deep: mean pressure {:.4g} MPa, K/K_IC = {:.4f}", 1e6 * depth,
+                                 1e-6 * column(history.back(), "flaw:mean_pressure_Pa"), K / toughness));
+  BOOST_TEST(depth > 12e-6);
+  BOOST_TEST(std::abs(K / toughness - 1) < 0.12);
+  check_balances(history);
 }
 
 // Above the critical current the metal reaches the other electrode: electrons carry the current, and the voltage collapses. Below it the
@@ -153,13 +151,12 @@ BOOST_AUTO_TEST_CASE(short_circuit_and_stop)
 }
 
 // In-plane compression of 200 MPa adds to the pressure that it takes (Fincher et al., Joule 6 (2022) 2794): the flaw that grows without
-// stays where it is.
+// it (above) stays where it is.
 BOOST_AUTO_TEST_CASE(compression_stops_growth)
 {
-  const auto      free     = simulate(edge, plate(40, 30));
-  const auto      held     = simulate(edge, plate(40, 30) + Overrides{"Support right/Pressure=200e6"});
-  BOOST_TEST(free.verdict.cracks.at(0).length > 14e-6);
+  const auto held = simulate(edge, plate(40, growing_for) + Overrides{"Support right/Pressure=200e6"});
   BOOST_TEST(held.verdict.cracks.at(0).length < 10.5e-6);
+  BOOST_TEST(held.last("flaw:peak_pressure_Pa") > 200e6);
 }
 
 // Metal conducts only as far as it is seen from where it is: of a flaw whose outer half alone is lined, the inner half stays empty at first.
