@@ -65,7 +65,7 @@ namespace nadir
         symmetric = false;
       else if (interface.opening && interface.opening->laws.cohesive)
         symmetric = false; // damage that grows in mixed mode
-    if (fields.is_here(Field::crack_closure))
+    if (fields.n_groups(Field::crack_closure) > 0)
       symmetric = false; // an empty crack feels no pressure, but its opening is counted
   }
 
@@ -202,10 +202,11 @@ namespace nadir
         failed.reason = "no first guess: " + failure;
         return failed;
       }
-    // Where damage begins or ends, and where a crack closes or metal in it begins to be squeezed, the residual has corners, at which a line search on its norm crawls: full steps first.
+    // Where damage begins or ends, or metal in a crack begins to be squeezed, the residual has corners, at which a line search on its norm
+    // crawls: full steps first.
     const auto        &interfaces = fields.model.interfaces;
-    const bool         corners = deposit ||
-      std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
+    const bool         corners =
+      deposit || std::any_of(interfaces.begin(), interfaces.end(), [](const auto &i) { return i.opening && i.opening->laws.cohesive; });
     const Vector              x_start(x);
     const std::vector<double> b_start(b);
     NewtonResult              result;

@@ -254,6 +254,9 @@ namespace nadir
       const Section &s = root.section("Deposit");
       if (model.heat)
         s.fail("with `Heat` metal in cracks is not there yet", "remove one of the two sections; the protocol can still set the temperature");
+      if (root.section("Fracture").text("Energy split") == "none")
+        root.section("Fracture").fail("Energy split", "metal in a crack presses on the solid beside it, which would break under that with 'none'",
+                                      "write 'Energy split = spectral' or 'no tension', which keep compression");
       if (root.section("Solver").text("Degree") != root.section("Mechanics").text("Degree"))
         s.fail("potentials and displacements meet at the same points in cracks, but their degrees differ",
                "give 'Degree' the same value in `Solver` and `Mechanics`");
