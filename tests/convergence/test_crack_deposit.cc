@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_SUITE(crack_deposit)
 namespace
 {
   constexpr double a = 10e-6, toughness = 1.3e6, molar_volume = 23.7e-6;
-  constexpr double growing_for = 24; // s, at 4 mA/cm2
+  constexpr double growing_for = 20; // s, at 4 mA/cm2
   const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/crack_deposit_thin.prm";
 
   Deck read(const std::string &deck, const Overrides &overrides)
@@ -90,7 +90,7 @@ namespace
 // from the mouth to the tip with the ohmic drop. Within 1 percent where metal is squeezed: the closure is smooth over the band.
 BOOST_AUTO_TEST_CASE(pressure_stops_plating)
 {
-  const Deck    deck = read(edge, plate(20, 600));
+  const Deck    deck = read(edge, plate(20, 240));
   Simulation<2> simulation(deck);
   simulation.run();
   check_balances(simulation.history());
