@@ -14,15 +14,17 @@ namespace nadir
       for (const CrackMeasure &m : now.cracks)
         {
           events.push_back({});
-          events.back().name           = m.name;
-          events.back().initial_length = m.length;
+          CrackEvents &e   = events.back();
+          e.name           = m.name;
+          e.initial_length = e.length = m.length;
+          e.mean_pressure  = m.mean_pressure;
         }
     grew = false;
     for (unsigned int k = 0; k < events.size(); ++k)
       {
         const CrackMeasure &m = now.cracks[k];
         CrackEvents        &e = events[k];
-        if (!before.empty() && m.length > before[k].length)
+        if (m.length > e.length)
           {
             grew          = true;
             e.last_growth = measured.time;
@@ -31,14 +33,14 @@ namespace nadir
           {
             e.onset          = measured.time;
             e.onset_length   = m.length;
-            e.onset_pressure = before.empty() ? m.mean_pressure : before[k].mean_pressure;
+            e.onset_pressure = e.mean_pressure;
           }
         e.length        = m.length;
         e.metal_length  = m.metal_length;
         e.deposit       = m.deposit;
+        e.mean_pressure = m.mean_pressure;
         e.peak_pressure = std::max(e.peak_pressure, m.peak_pressure);
       }
-    before          = now.cracks;
     largest_current = std::max(largest_current, now.current);
   }
 

@@ -16,11 +16,12 @@ namespace nadir
     std::optional<double> onset;              ///< s: when its tip had advanced by two lengths of the phase field
     double                onset_pressure = 0; ///< Pa, mean over the squeezed faces in the step before
     double                last_growth    = 0; ///< s: end of the last step in which it grew
-    double                deposit        = 0; ///< m3
+    double                onset_length   = 0; ///< m
+    double                mean_pressure  = 0; ///< Pa, over the squeezed faces
     double                peak_pressure  = 0; ///< Pa, largest so far
+    double                deposit        = 0; ///< m3
 
     double speed() const { return onset && last_growth > *onset ? (length - onset_length) / (last_growth - *onset) : 0.; } ///< m/s, since the onset
-    double onset_length = 0;                                                                                            ///< m
   };
 
   class CrackStory
@@ -52,7 +53,6 @@ namespace nadir
 
     const double             length;
     std::vector<CrackEvents> events;
-    std::vector<CrackMeasure> before;
     double                   largest_current = 0; ///< A into cracks
     bool                     grew = false;        ///< in the last step
   };

@@ -39,35 +39,47 @@ namespace nadir
   }
 
   template <int dim>
+  bool Coupling<dim>::take_turn(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical,
+                                const std::function<NewtonResult()> &solve_solid, CouplingResult &result)
+  {
+    result.newton = electrochemistry.solve(electric);
+    if (!result.newton.converged)
+      return false;
+    electrochemistry.report(electric, exchange);
+    if (electrochemistry.deposit)
+      electrochemistry.report_drops(electric);
+    move_plates(mechanical);
+    read_concentrations();
+    const NewtonResult solved = solve_solid();
+    result.mechanics_newton += solved.iterations;
+    ++result.iterations;
+    if (!solved.converged)
+      {
+        result.newton        = solved;
+        result.newton.reason = "mechanics: " + solved.reason;
+        return false;
+      }
+    mechanics.report(mechanical, exchange);
+    exchange.reference_thickness = exchange.thickness;
+    return true;
+  }
+
+  template <int dim>
   CouplingResult Coupling<dim>::solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical)
   {
-    CouplingResult     result;
-    const MPI_Comm     comm = mechanics.fields.triangulation.get_communicator();
-    Acceleration       acceleration(mechanics.settings.acceleration, comm);
-    const std::size_t  n      = exchange.told().size();
-    const auto         joined = [](std::vector<double> a, const std::vector<double> &b) { a.insert(a.end(), b.begin(), b.end()); return a; };
+    CouplingResult    result;
+    Acceleration      acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator());
+    const std::size_t n      = exchange.told().size();
+    const auto        joined = [](std::vector<double> a, const std::vector<double> &b) {
+      a.insert(a.end(), b.begin(), b.end());
+      return a;
+    };
     fracture->begin_turns();
     for (;;)
       {
         const auto told = exchange.told();
-        result.newton   = electrochemistry.solve(electric);
-        if (!result.newton.converged)
+        if (!take_turn(electric, mechanical, [&] { return fracture->turn(mechanical); }, result))
           return result;
-        electrochemistry.report(electric, exchange);
-        electrochemistry.report_drops(electric);
-        move_plates(mechanical);
-        read_concentrations();
-        const NewtonResult solved = fracture->turn(mechanical);
-        result.mechanics_newton += solved.iterations;
-        ++result.iterations;
-        if (!solved.converged)
-          {
-            result.newton        = solved;
-            result.newton.reason = "mechanics: " + solved.reason;
-            return result;
-          }
-        mechanics.report(mechanical, exchange);
-        exchange.reference_thickness = exchange.thickness;
         const double loosened = electrochemistry.allowed_residual(deposit_tolerance) / electrochemistry.allowed_residual();
         const double error    = electrochemistry.error_of(electric) / loosened;
         if (error < 1 && fracture->agreed())
@@ -100,23 +112,8 @@ namespace nadir
     for (;;)
       {
         const auto told = exchange.told();
-        result.newton   = electrochemistry.solve(electric);
-        if (!result.newton.converged)
+        if (!take_turn(electric, mechanical, [&] { return fracture ? fracture->solve(mechanical) : mechanics.solve(mechanical); }, result))
           return result;
-        electrochemistry.report(electric, exchange);
-        move_plates(mechanical);
-        read_concentrations();
-        const NewtonResult solved = fracture ? fracture->solve(mechanical) : mechanics.solve(mechanical);
-        result.mechanics_newton += solved.iterations;
-        ++result.iterations;
-        if (!solved.converged)
-          {
-            result.newton        = solved;
-            result.newton.reason = "mechanics: " + solved.reason;
-            return result;
-          }
-        mechanics.report(mechanical, exchange);
-        exchange.reference_thickness = exchange.thickness;
         if (mechanics.settings.monolithic && !electrochemistry.is_empty())
           {
             result.newton = Monolithic<dim>(electrochemistry, mechanics, exchange, electric, mechanical, move_plates, read_concentrations)

@@ -43,6 +43,10 @@ namespace nadir
     std::function<void()> read_concentrations;
 
   private:
+    /// Electrochemistry, then what `solve_solid` solves, each telling the other. @returns false where either failed, which `result` says
+    bool take_turn(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical,
+                   const std::function<NewtonResult()> &solve_solid, CouplingResult &result);
+
     /// With metal in cracks: electrochemistry, stress and damage in one loop of turns.
     CouplingResult solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical);
 

@@ -1,11 +1,8 @@
 #include "solve/damage.h"
 
+#include "solve/matrix_of.h"
 #include "space/initial_cracks.h"
 #include "space/weights.h"
-
-#include <deal.II/dofs/dof_tools.h>
-#include <deal.II/lac/dynamic_sparsity_pattern.h>
-#include <deal.II/lac/sparsity_tools.h>
 
 using namespace dealii;
 
@@ -24,12 +21,8 @@ namespace nadir
   template <int dim>
   void DamageSystem<dim>::set_up()
   {
-    const MPI_Comm         comm = fields.triangulation.get_communicator();
-    DynamicSparsityPattern pattern(fields.relevant);
-    DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, fields.hanging_nodes, /*keep_constrained_dofs=*/false);
-    SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, comm, fields.relevant);
-    matrix.reinit(fields.owned, fields.owned, pattern, comm);
-    rhs.reinit(fields.owned, comm);
+    reinit_matrix(matrix, fields, fields.hanging_nodes);
+    rhs.reinit(fields.owned, fields.triangulation.get_communicator());
   }
 
   template <int dim>

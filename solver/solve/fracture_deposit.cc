@@ -11,9 +11,9 @@ namespace nadir
   std::vector<double> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
   {
     const unsigned int  n = system.rule.size();
-    std::vector<double> list(fields.triangulation.n_active_cells() * n, 0.), local(fields.scalar_element.dofs_per_cell);
+    std::vector<double> list(fields.triangulation.n_active_cells() * n, 0.);
     FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values);
-    local.resize(shape.dofs_per_cell);
+    std::vector<double> local(shape.dofs_per_cell);
     for (const auto &cell : mechanical.fields.dof_handler.active_cell_iterators())
       if (const auto dofs = mechanical.fields.unknowns(cell, Field::crack_closure); !dofs.empty())
         {

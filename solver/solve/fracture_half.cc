@@ -74,18 +74,12 @@ namespace nadir
   void FractureHalf<dim>::start()
   {
     Vector values(fields.owned, fields.triangulation.get_communicator());
-    std::vector<types::global_dof_index> dofs;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
-        for (const InitialCrack &crack : system.settings.cracks)
-          if (cuts<dim>(crack, cell))
-            {
-              dofs.resize(cell->get_fe().n_dofs_per_cell());
-              cell->get_dof_indices(dofs);
-              for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::damage))
-                if (fields.owned.is_element(dofs[i]))
-                  values(dofs[i]) = 1;
-            }
+      for (const InitialCrack &crack : system.settings.cracks)
+        if (!cell->is_artificial() && cuts<dim>(crack, cell))
+          for (const auto dof : fields.unknowns(cell))
+            if (fields.owned.is_element(dof))
+              values(dof) = 1;
     values.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(values);
     damage   = system.make_vector();
@@ -103,30 +97,33 @@ namespace nadir
   }
 
   template <int dim>
-  void FractureHalf<dim>::begin_step(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
+  void FractureHalf<dim>::set_step(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
   {
     for (const auto &function : pressure_functions)
       function->set_time(step.time);
     damage = accepted;
-    if (deposit)
-      {
-        find_normals();
-        deposit->begin_step(step, temperature);
-        find_metal();
-        deposit->pressure = pressures_of(level);
-        deposit->drop.resize(deposit->pressure.size());
-      }
+    if (!deposit)
+      return;
+    deposit->begin_step(step, temperature);
+    deposit->pressure = pressures_of(level);
+  }
+
+  template <int dim>
+  void FractureHalf<dim>::begin_step(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
+  {
+    set_step(step, temperature, level);
     tell(damage);
   }
 
   template <int dim>
   void FractureHalf<dim>::look_back(const TimeStep &step, const double temperature, const typename Mechanics<dim>::Level &level)
   {
-    begin_step(step, temperature, level);
-    if (!deposit)
-      return;
-    deposit->look_back();
-    find_metal();
+    set_step(step, temperature, level);
+    if (deposit)
+      {
+        deposit->look_back();
+        find_metal();
+      }
     tell(damage);
   }
 
@@ -363,20 +360,19 @@ namespace nadir
   void FractureHalf<dim>::advance()
   {
     accepted = damage;
-    if (deposit)
-      deposit->memory.advance();
+    if (!deposit)
+      return;
+    deposit->memory.advance();
+    find_normals();
+    find_metal();
   }
 
   template <int dim>
   double FractureHalf<dim>::largest_damage(const Cell &cell) const
   {
     double largest = 0;
-    if (!fields.has(cell->material_id(), Field::damage))
-      return largest;
-    std::vector<types::global_dof_index> dofs(cell->get_fe().n_dofs_per_cell());
-    cell->get_dof_indices(dofs);
-    for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::damage))
-      largest = std::max(largest, double(damage(dofs[i])));
+    for (const auto dof : fields.unknowns(cell))
+      largest = std::max(largest, double(damage(dof)));
     return largest;
   }
 

@@ -87,8 +87,9 @@ namespace nadir
     template <typename Visit>
     void   for_each_owned_point(const Visit &visit) const;
     void   tell(const Vector &told);
-    void   find_normals();
-    void   find_metal();
+    void   set_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
+    void   find_normals(); ///< whenever the accepted damage or the mesh is another
+    void   find_metal();   ///< likewise
     void   tell_deposit(const DamageAtPoints<dim> &points);
     std::vector<double> closures(const typename Mechanics<dim>::Level &level) const; ///< m, at points
     std::vector<double> pressures_of(const typename Mechanics<dim>::Level &level) const;

@@ -1,12 +1,10 @@
 #include "solve/heat.h"
 
+#include "solve/matrix_of.h"
 #include "space/weights.h"
 #include "terms/source.h"
 
 #include <deal.II/base/quadrature_lib.h>
-#include <deal.II/dofs/dof_tools.h>
-#include <deal.II/lac/dynamic_sparsity_pattern.h>
-#include <deal.II/lac/sparsity_tools.h>
 
 #include <cmath>
 #include <limits>
@@ -43,10 +41,7 @@ namespace nadir
   {
     const MPI_Comm comm = fields.triangulation.get_communicator();
     layout.reinit(fields.owned, comm);
-    DynamicSparsityPattern pattern(fields.relevant);
-    DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, boundaries.homogeneous, /*keep_constrained_dofs=*/false);
-    SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, comm, fields.relevant);
-    matrix.reinit(fields.owned, fields.owned, pattern, comm);
+    reinit_matrix(matrix, fields, boundaries.homogeneous);
     matrix_now = -1;
     linear     = std::make_unique<LinearSolver>(linear_settings, dim, /*symmetric=*/true, comm, "nadir_heat_");
 
@@ -144,7 +139,7 @@ namespace nadir
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (!cell->is_artificial())
         {
-          const auto dofs = unknowns(cell);
+          const auto dofs = fields.unknowns(cell);
           solution.extract_subvector_to(dofs.begin(), dofs.end(), values.begin());
           for (unsigned int q = 0; q < rule.size(); ++q)
             for (unsigned int i = 0; i < n; ++i)
@@ -156,7 +151,7 @@ namespace nadir
   template <int dim>
   double HeatEquation<dim>::at(const Vector &solution, const typename Fields<dim>::Cell &cell, const Point<dim> &unit) const
   {
-    const auto dofs = unknowns(cell);
+    const auto dofs = fields.unknowns(cell);
     double     sum  = reference_temperature;
     for (unsigned int i = 0; i < dofs.size(); ++i)
       sum += solution(dofs[i]) * fields.scalar_element.shape_value(i, unit);
@@ -169,7 +164,7 @@ namespace nadir
     const unsigned int  n = fields.scalar_element.n_dofs_per_cell();
     std::vector<double> temperatures(faces.n_points(), reference_temperature), values(n);
     faces.for_each_part([&](const InterfacePart<dim> &part) {
-      const auto dofs = unknowns(part.minus);
+      const auto dofs = fields.unknowns(part.minus);
       solution.extract_subvector_to(dofs.begin(), dofs.end(), values.begin());
       for (unsigned int q = 0; q < part.JxW.size(); ++q)
         for (unsigned int i = 0; i < n; ++i)
@@ -190,7 +185,7 @@ namespace nadir
       if (cell->is_locally_owned())
         {
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
-          const auto   dofs     = unknowns(cell);
+          const auto   dofs     = fields.unknowns(cell);
           const auto   weights  = weights_of(shape, fields.names.axisymmetric);
           const double capacity = fields.region(cell->material_id()).material.heat->heat_capacity;
           level.solution.extract_subvector_to(dofs.begin(), dofs.end(), values.begin());
@@ -199,16 +194,6 @@ namespace nadir
               sum += capacity * values[i] * shape.shape_value(i, q) * weights[q];
         }
     return Utilities::MPI::sum(sum, fields.triangulation.get_communicator());
-  }
-
-  template <int dim>
-  std::vector<types::global_dof_index> HeatEquation<dim>::unknowns(const typename Fields<dim>::Cell &cell) const
-  {
-    std::vector<Dof> all(cell->get_fe().n_dofs_per_cell()), list;
-    cell->get_dof_indices(all);
-    for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::temperature))
-      list.push_back(all[i]);
-    return list;
   }
 
   template class HeatEquation<2>;

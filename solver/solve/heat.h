@@ -83,7 +83,6 @@ namespace nadir
     void add_boundary(CellWork &work, const typename Fields<dim>::Cell &cell, unsigned int face, LocalSystem &system);
     void add_interfaces(const HeatSources &sources, Vector &raw);
     void finish_flows(const Vector &raw);
-    std::vector<Dof>    unknowns(const typename Fields<dim>::Cell &cell) const;
     std::vector<double> shape_table(const dealii::Quadrature<dim> &rule) const;
 
     const LinearSettings                            linear_settings;

@@ -134,7 +134,7 @@ namespace nadir
           for (unsigned int i = 0; i < n; ++i)
             load(i) -= power * part.minus_values.shape_value(i, q);
         }
-      fields.hanging_nodes.distribute_local_to_global(load, unknowns(part.minus), raw);
+      fields.hanging_nodes.distribute_local_to_global(load, fields.unknowns(part.minus), raw);
     });
   }
 
@@ -154,7 +154,7 @@ namespace nadir
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned())
         {
-          work.dofs = unknowns(cell);
+          work.dofs = fields.unknowns(cell);
           system.residual.reinit(n);
           if (with_matrix)
             system.matrix.reinit(n, n);

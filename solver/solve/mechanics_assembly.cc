@@ -103,7 +103,6 @@ namespace nadir
     FEFaceValues<dim> face(fields.mapping, fields.scalar_element, QGauss<dim - 1>(fields.scalar_element.degree + 2),
                            update_values | update_JxW_values | update_quadrature_points | update_normal_vectors);
     LocalSystem       system;
-    std::vector<Dof>  all, dofs;
     for (unsigned int k = 0; k < supports.list().size(); ++k)
       if (supports.list()[k].type == Support::Type::traction)
         for (const auto &cell : fields.dof_handler.active_cell_iterators())
@@ -113,11 +112,7 @@ namespace nadir
                 {
                   face.reinit(typename Triangulation<dim>::active_cell_iterator(cell), f);
                   const auto weights = weights_of(face, fields.names.axisymmetric);
-                  all.resize(cell->get_fe().n_dofs_per_cell());
-                  cell->get_dof_indices(all);
-                  dofs.clear();
-                  for (const unsigned int i : fields.local_dofs(cell->material_id(), Field::displacement))
-                    dofs.push_back(all[i]);
+                  const auto dofs = fields.unknowns(cell, Field::displacement);
                   system.residual.reinit(dofs.size());
                   const unsigned int n = face.dofs_per_cell;
                   for (unsigned int q = 0; q < weights.size(); ++q)

@@ -1,11 +1,8 @@
 #include "solve/smoothing.h"
 
 #include "base/errors.h"
+#include "solve/matrix_of.h"
 #include "space/weights.h"
-
-#include <deal.II/dofs/dof_tools.h>
-#include <deal.II/lac/dynamic_sparsity_pattern.h>
-#include <deal.II/lac/sparsity_tools.h>
 
 using namespace dealii;
 
@@ -31,11 +28,7 @@ namespace nadir
   template <int dim>
   void Smoothing<dim>::set_up()
   {
-    const MPI_Comm         comm = fields.triangulation.get_communicator();
-    DynamicSparsityPattern pattern(fields.relevant);
-    DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, fields.hanging_nodes, /*keep_constrained_dofs=*/false);
-    SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, comm, fields.relevant);
-    matrix.reinit(fields.owned, fields.owned, pattern, comm);
+    reinit_matrix(matrix, fields, fields.hanging_nodes);
     FEValues<dim>      shape(fields.mapping, fields.scalar_element, rule, update_values | update_gradients | update_JxW_values | update_quadrature_points);
     FullMatrix<double> local(shape.dofs_per_cell);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
@@ -52,7 +45,7 @@ namespace nadir
           fields.hanging_nodes.distribute_local_to_global(local, dofs, matrix);
         }
     matrix.compress(VectorOperation::add);
-    linear = std::make_unique<LinearSolver>(linear_settings, dim, /*symmetric=*/true, comm, "nadir_smoothing_");
+    linear = std::make_unique<LinearSolver>(linear_settings, dim, /*symmetric=*/true, fields.triangulation.get_communicator(), "nadir_smoothing_");
     linear->set_matrix(matrix);
   }
 

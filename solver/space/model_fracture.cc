@@ -193,6 +193,7 @@ namespace nadir
           let_crack(s, *region, Registry<EnergySplit>::make(s, "Energy split"));
         }
     }
+
     /// Faces of cracks have the interface's kinetics and resistance, and what was plated on them is all that can be stripped.
     InterfaceLaws laws_of_faces(const InterfaceLaws &interface)
     {
@@ -224,8 +225,7 @@ namespace nadir
             all.push_back(interface.name);
           s.fail("Interface", "there is no interface '" + d.interface + "'", did_you_mean(d.interface, all) + "the deck has: " + listed(all));
         }
-      const auto plus = std::find_if(model.regions.begin(), model.regions.end(), [&](const Region &r) { return r.name == found->plus; });
-      if (!found->laws.charge_transfer || found->laws.molar_volume == 0 || !plus->has(Field::damage))
+      if (!found->laws.charge_transfer || found->laws.molar_volume == 0 || !model.find_region(found->plus)->has(Field::damage))
         s.fail("Interface", "'" + d.interface + "' is not an interface where sodium is plated beside a region that can crack",
                "name an interface with `Charge transfer` between sodium and an electrolyte with a fracture toughness");
       const auto plated = [](const Region &region) { return region.has(Field::damage) && region.has(Field::ionic_potential); };
