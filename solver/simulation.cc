@@ -105,6 +105,7 @@ namespace nadir
     check_model_in_mesh(root, *fields);
     if (protocol && protocol->largest_current_density() > 0)
       check_current_path(root, *potentials);
+    check_plating();
     faces            = std::make_unique<InterfaceFaces<dim>>(*fields, gauss_points());
     memory           = std::make_unique<InterfaceMemory<dim>>(*faces, interface_state_size, 4);
 

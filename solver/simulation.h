@@ -55,6 +55,8 @@ namespace nadir
     // set up
     void set_up_space();
     void check_names() const;
+    void check_plating() const;
+    void compare_cracks(FractureMeasure &cracks, double current, double duration) const; ///< with the cell and the last step
     void set_initial_values();
     void adapt_to_initial_solution();
     unsigned int gauss_points() const; ///< per direction on interface faces, for both systems

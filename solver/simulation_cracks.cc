@@ -10,6 +10,39 @@ using namespace dealii;
 
 namespace nadir
 {
+  /// Metal in cracks is asked for: does the protocol ever plate the electrode that they start from?
+  template <int dim>
+  void Simulation<dim>::check_plating() const
+  {
+    if (!protocol || !model.fracture || !model.fracture->deposit)
+      return;
+    const Section &root = deck.root();
+    for (unsigned int i = 0; i < model.interfaces.size(); ++i)
+      for (unsigned int k = 0; k < potentials->size(); ++k)
+        if (model.interfaces[i].name == model.fracture->deposit->interface && (*potentials)[k].field == Field::electronic_potential &&
+            interface_of_group(i, potentials->group(k)))
+          {
+            const double sign = (*potentials)[k].role == Collector::Role::working ? -1 : 1;
+            if (std::none_of(protocol->segments.begin(), protocol->segments.end(),
+                             [&](const Segment &s) { return sign * s.start > 0 || sign * s.end > 0; }))
+              root.section("Protocol").fail(fmt::format("no step plates sodium at '{}', where `Deposit` has cracks begin", model.interfaces[i].name),
+                                            fmt::format("a {} current plates there; or name the interface of the other electrode in `Deposit`",
+                                                        sign > 0 ? "positive" : "negative"));
+          }
+  }
+
+  template <int dim>
+  void Simulation<dim>::compare_cracks(FractureMeasure &cracks, const double current, const double duration) const
+  {
+    for (unsigned int k = 0; k < cracks.cracks.size(); ++k)
+      {
+        CrackMeasure &crack = cracks.cracks[k];
+        crack.current_share = current > 0 ? crack.current / current : 0.;
+        if (measured_before.fracture && duration > 0)
+          crack.tip_speed = (crack.length - measured_before.fracture->cracks[k].length) / duration;
+      }
+  }
+
   template <int dim>
   std::optional<Verdict> Simulation<dim>::ended_by_cracks() const
   {

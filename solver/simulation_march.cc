@@ -230,6 +230,9 @@ namespace nadir
                 factor = 0.9 * std::pow(error, -1. / 3);
                 why    = "cracks grow by more than `Largest advance` allows";
               }
+            // So does metal that has just reached the other electrode.
+            if (measured.fracture && measured.fracture->bridged && !measured_before.fracture->bridged)
+              error = std::min(error, 1.);
           }
         if (!solved || error > 1)
           {

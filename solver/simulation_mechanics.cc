@@ -163,7 +163,10 @@ namespace nadir
           m.interfaces[i].retained_contact = contact_at_start[i] > 0 ? m.interfaces[i].retained_contact / contact_at_start[i] : 1.;
       }
     if (fracture)
-      m.fracture = measure_fracture(*fracture, *mechanical);
+      {
+        m.fracture = measure_fracture(*fracture, *mechanical);
+        compare_cracks(*m.fracture, std::abs(m.current), time - clock.time);
+      }
     measure_heat_of_step(m);
     return m;
   }

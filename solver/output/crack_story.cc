@@ -42,6 +42,8 @@ namespace nadir
         e.peak_pressure = std::max(e.peak_pressure, m.peak_pressure);
       }
     largest_current = std::max(largest_current, now.current);
+    if (measured.current_density != 0)
+      largest_resistance = std::max(largest_resistance, std::abs(measured.voltage / measured.current_density));
   }
 
   const CrackEvents &CrackStory::longest() const
@@ -49,16 +51,32 @@ namespace nadir
     return *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.metal_length < b.metal_length; });
   }
 
+  const CrackEvents &CrackStory::most_grown() const
+  {
+    return *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.grown() < b.grown(); });
+  }
+
+  std::optional<CrackStory::End> CrackStory::short_circuit(const Measurements &measured, const FailureCriteria &criteria) const
+  {
+    const double shorting = measured.fracture->shorting_current, current = std::abs(measured.current);
+    if (shorting <= 0 || shorting < criteria.short_circuit_share * current)
+      return std::nullopt;
+    std::string why = fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode",
+                                  100 * shorting / std::max(current, shorting));
+    if (measured.current_density != 0)
+      why += fmt::format("; the cell's resistance is {:.3g} % of its largest", 100 * std::abs(measured.voltage / measured.current_density) / largest_resistance);
+    return End{"short circuit", why, longest().name};
+  }
+
   std::optional<CrackStory::End> CrackStory::ends(const Measurements &measured, const FailureCriteria &criteria) const
   {
-    const FractureMeasure &now = *measured.fracture;
-    if (!now.has_deposit || events.empty())
+    if (events.empty())
       return std::nullopt;
-    if (now.shorting_current > 0 && now.shorting_current >= criteria.short_circuit_share * std::abs(measured.current))
-      return End{"short circuit",
-                 fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode",
-                             100 * now.shorting_current / std::max(std::abs(measured.current), now.shorting_current)),
-                 longest().name};
+    const FractureMeasure &now = *measured.fracture;
+    if (auto end = short_circuit(measured, criteria))
+      return end;
+    if (const CrackEvents &e = most_grown(); criteria.grown_by > 0 && e.grown() > criteria.grown_by)
+      return End{"crack grows", grown(e), e.name};
     // A crack that has just grown may be about to go on, whatever flows into it.
     const auto  &last_grown = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.last_growth < b.last_growth; });
     const bool   at_rest    = !grew && measured.time - last_grown.last_growth > 0.1 * measured.time;
@@ -69,22 +87,24 @@ namespace nadir
     return std::nullopt;
   }
 
+  std::string CrackStory::grown(const CrackEvents &e) const
+  {
+    return fmt::format("a crack has grown from {:.4g} to {:.4g} um", 1e6 * e.initial_length, 1e6 * e.length);
+  }
+
   std::optional<CrackStory::End> CrackStory::at_end_of_protocol(const Measurements &measured) const
   {
     if (events.empty())
       return std::nullopt;
-    const FractureMeasure &now     = *measured.fracture;
-    const CrackEvents     &longest = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) {
-      return a.length - a.initial_length < b.length - b.initial_length;
-    });
+    const FractureMeasure &now = *measured.fracture;
+    const CrackEvents     &e   = most_grown();
     if (now.through && !now.bridged)
-      return End{"cracked through", "a crack has reached the other electrode, metal has not", longest.name};
-    if (!longest.onset)
+      return End{"cracked through", "a crack has reached the other electrode, metal has not", e.name};
+    if (!e.onset)
       return std::nullopt;
-    const std::string grown = fmt::format("a crack has grown from {:.4g} to {:.4g} um", 1e6 * longest.initial_length, 1e6 * longest.length);
     if (grew)
-      return End{"crack grows", grown + " and was still growing when the protocol ended", longest.name};
-    return End{"crack stopped", grown + " and stopped", longest.name};
+      return End{"crack grows", grown(e) + " and was still growing when the protocol ended", e.name};
+    return End{"crack stopped", grown(e) + " and stopped", e.name};
   }
 
   std::vector<std::string> CrackStory::sentences(const Measurements &last) const

@@ -21,6 +21,7 @@ namespace nadir
     double                peak_pressure  = 0; ///< Pa, largest so far
     double                deposit        = 0; ///< m3
 
+    double grown() const { return length - initial_length; } ///< m
     double speed() const { return onset && last_growth > *onset ? (length - onset_length) / (last_growth - *onset) : 0.; } ///< m/s, since the onset
   };
 
@@ -35,11 +36,12 @@ namespace nadir
     /// An accepted step.
     void add(const Measurements &measured);
 
-    /// How a run with metal in cracks ends now, and why, if it does.
     struct End
     {
       std::string outcome, criterion, place;
     };
+
+    /// How a run with metal in cracks ends now, and why, if it does.
     std::optional<End> ends(const Measurements &measured, const FailureCriteria &criteria) const;
 
     /// What cracks amount to where the protocol came to its end; nothing if none has grown.
@@ -49,11 +51,15 @@ namespace nadir
     std::vector<std::string>        sentences(const Measurements &last) const;
 
   private:
-    const CrackEvents &longest() const;
+    const CrackEvents &longest() const;    ///< by its metal
+    const CrackEvents &most_grown() const;
+    std::string        grown(const CrackEvents &crack) const;
+    std::optional<End> short_circuit(const Measurements &measured, const FailureCriteria &criteria) const;
 
     const double             length;
     std::vector<CrackEvents> events;
-    double                   largest_current = 0; ///< A into cracks
+    double                   largest_current    = 0; ///< A into cracks
+    double                   largest_resistance = 0; ///< ohm m2 of the cell
     bool                     grew = false;        ///< in the last step
   };
 } // namespace nadir

@@ -29,6 +29,7 @@ namespace nadir
                              "smallest dimension or radius of curvature of a defect: the mesh does not move with the metal."),
               1e-6, 1),
       between(quantity("Short circuit", "1", "0.5", "The cell is shorted where electrons carry this share of the current through metal in cracks."), 1e-3, 1),
+      not_negative(quantity("Ended by growth", "m", "0 m", "A run ends as growing where a crack has grown by so much, for instance where only the onset is asked for; 0: it goes on.")),
       between(quantity("Stopped below", "1", "0",
                        "A run with metal in cracks ends as stopped where no crack has grown for a tenth of the time and the current into cracks has fallen below "
                        "this share of its largest; 0: it goes on to the protocol's end."),
@@ -39,7 +40,8 @@ namespace nadir
   FailureCriteria read_failure_criteria(const Section &root)
   {
     const Section &s = root.section("Verdict");
-    return {s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Stopped below")};
+    return {s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Ended by growth"),
+            s.quantity("Stopped below")};
   }
 
   template <int dim>

@@ -16,6 +16,7 @@ namespace nadir
     double least_contact     = 0.5;  ///< mean share of the conductance of an interface that is left
     double largest_thickness = 0.05; ///< plated thickness or gap over the layer's thickness
     double short_circuit_share = 0.5; ///< of the current that electrons carry through metal in cracks
+    double grown_by            = 0;   ///< m by which a crack has grown at which a run ends; 0: it goes on
     double stopped_below       = 0;   ///< current into cracks over its largest at which a run ends as stopped; 0: it goes on
   };
 

@@ -58,23 +58,6 @@ namespace nadir
       return m;
     }
 
-    /// Does the cell lie at an interface through which electrons could leave the metal in cracks?
-    template <int dim>
-    bool at_other_electrode(const Fields<dim> &fields, const typename Fields<dim>::Cell &cell)
-    {
-      for (const unsigned int f : cell->face_indices())
-        if (!cell->at_boundary(f))
-          {
-            const auto meeting = fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
-            if (!meeting)
-              continue;
-            const Interface &interface = fields.model.interfaces[meeting->interface];
-            if (interface.name != fields.model.fracture->deposit->interface && interface.laws.charge_transfer)
-              return true;
-          }
-      return false;
-    }
-
     template <int dim>
     void collect_deposit(const FractureHalf<dim> &half, const MechanicalHalf<dim> &mechanical, std::vector<Collected> &list, FractureMeasure &m)
     {
@@ -91,7 +74,7 @@ namespace nadir
           {
             shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
             const auto weights = weights_of(shape, fields.names.axisymmetric);
-            const bool far     = at_other_electrode(fields, cell);
+            const bool far     = half.at_other_electrode[c];
             for (unsigned int q = 0; q < weights.size(); ++q)
               {
                 const std::size_t p     = deposit.point(c, q);

@@ -12,6 +12,7 @@ namespace nadir
   struct CrackMeasure
   {
     std::string name;
+    double      tip_speed       = 0; ///< m/s, of its farthest broken point in the step
     double      length          = 0; ///< m from its beginning (a disc: its centre) to the farthest broken point
     double      metal_length    = 0; ///< the same to the farthest point with metal that conducts
     double      deposit         = 0; ///< m3 of metal plated into it
@@ -19,6 +20,7 @@ namespace nadir
     double      mean_pressure   = 0; ///< Pa, over the faces that are squeezed
     double      peak_pressure   = 0; ///< Pa
     double      current         = 0; ///< A on its faces, positive where metal is plated
+    double      current_share   = 0; ///< the same over the cell's
     double      tip_overpotential = 0; ///< V, drop - U at the farthest metal
   };
 

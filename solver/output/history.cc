@@ -140,7 +140,7 @@ namespace nadir
       for (const auto &crack : m.cracks)
         {
           const std::string name = as_column(crack.name);
-          row.push_back({name + ":length_m", crack.length});
+          row.insert(row.end(), {{name + ":length_m", crack.length}, {name + ":tip_speed_m_per_s", crack.tip_speed}});
           if (m.has_deposit)
             row.insert(row.end(), {{name + ":metal_length_m", crack.metal_length},
                                    {name + ":deposit_m3", crack.deposit},
@@ -148,6 +148,7 @@ namespace nadir
                                    {name + ":mean_pressure_Pa", crack.mean_pressure},
                                    {name + ":peak_pressure_Pa", crack.peak_pressure},
                                    {name + ":current_A", crack.current},
+                                   {name + ":current_share", crack.current_share},
                                    {name + ":tip_overpotential_V", crack.tip_overpotential}});
         }
       if (m.has_deposit)

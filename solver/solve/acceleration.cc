@@ -11,7 +11,8 @@ namespace nadir
 {
   namespace
   {
-    constexpr unsigned int depth = 6;
+    constexpr unsigned int depth    = 6;
+    constexpr double       farthest = 10, nearest = 0.1; // an extrapolation goes, in residuals
 
     std::vector<double> difference(std::vector<double> a, const std::vector<double> &b)
     {
@@ -21,9 +22,10 @@ namespace nadir
     }
   } // namespace
 
-  Acceleration::Acceleration(std::string kind, const MPI_Comm communicator)
+  Acceleration::Acceleration(std::string kind, const MPI_Comm communicator, const bool cautious)
     : kind(std::move(kind))
     , communicator(communicator)
+    , cautious(cautious)
   {}
 
   void Acceleration::forget()
@@ -70,26 +72,43 @@ namespace nadir
           result[i] = x[i] + omega * residuals[0][i];
         return result;
       }
-    if (m == 0)
-      return result;
+    // Where the map has corners, differences that hardly differ lead astray, and a newest residual that is of no use leads to the same x
+    // again: then the older ones are left out.
+    const double square = dot(residuals[0], residuals[0]);
+    for (unsigned int k = m; k > 0; --k)
+      {
+        const auto   correction = extrapolation(k), move = difference(residuals[0], correction);
+        const double moved      = dot(move, move) / square;
+        if (cautious && (moved > farthest * farthest || moved < nearest * nearest))
+          continue;
+        for (std::size_t i = 0; i < x.size(); ++i)
+          result[i] -= correction[i];
+        break;
+      }
+    return result;
+  }
+
+  std::vector<double> Acceleration::extrapolation(const unsigned int k) const
+  {
     std::vector<std::vector<double>> changes;
-    for (unsigned int j = 1; j <= m; ++j)
+    for (unsigned int j = 1; j <= k; ++j)
       changes.push_back(difference(residuals[0], residuals[j]));
-    dealii::LAPACKFullMatrix<double> gram(m);
-    dealii::Vector<double>           rhs(m), gamma(m);
-    for (unsigned int i = 0; i < m; ++i)
+    dealii::LAPACKFullMatrix<double> gram(k);
+    dealii::Vector<double>           rhs(k), gamma(k);
+    for (unsigned int i = 0; i < k; ++i)
       {
         rhs(i) = dot(changes[i], residuals[0]);
-        for (unsigned int j = 0; j < m; ++j)
+        for (unsigned int j = 0; j < k; ++j)
           gram(i, j) = dot(changes[i], changes[j]);
       }
+    std::vector<double> correction(residuals[0].size());
     if (gram.frobenius_norm() == 0)
-      return result;
+      return correction;
     gram.compute_inverse_svd(1e-13); // nearly dependent residuals say nothing new
     gram.vmult(gamma, rhs);
-    for (unsigned int j = 0; j < m; ++j)
-      for (std::size_t i = 0; i < x.size(); ++i)
-        result[i] -= gamma(j) * (values[0][i] - values[j + 1][i]);
-    return result;
+    for (unsigned int j = 0; j < k; ++j)
+      for (std::size_t i = 0; i < correction.size(); ++i)
+        correction[i] += gamma(j) * (values[0][i] - values[j + 1][i]);
+    return correction;
   }
 } // namespace nadir

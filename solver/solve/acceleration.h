@@ -18,7 +18,8 @@ namespace nadir
   {
   public:
     /// @param kind "Anderson", "Aitken" or "none"
-    Acceleration(std::string kind, MPI_Comm communicator);
+    /// @param cautious for a map with corners: Anderson's next x is at most ten residuals away, and at least a tenth of one
+    Acceleration(std::string kind, MPI_Comm communicator, bool cautious = false);
 
     /// The next x from x and G(x); every rank passes its own part.
     std::vector<double> next(const std::vector<double> &x, const std::vector<double> &g);
@@ -26,10 +27,13 @@ namespace nadir
     void forget();
 
   private:
+    /// Anderson's correction of g from the newest k differences.
+    std::vector<double> extrapolation(unsigned int k) const;
     double dot(const std::vector<double> &a, const std::vector<double> &b) const;
 
     const std::string               kind;
     const MPI_Comm                  communicator;
+    const bool                      cautious;
     std::deque<std::vector<double>> values, residuals; ///< newest first
     double                          omega = 0.5;
   };

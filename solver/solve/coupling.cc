@@ -40,19 +40,25 @@ namespace nadir
 
   template <int dim>
   bool Coupling<dim>::take_turn(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical,
-                                const std::function<NewtonResult()> &solve_solid, CouplingResult &result)
+                                const std::function<NewtonResult()> &solve_solid, CouplingResult &result, const double loosened)
   {
-    result.newton = electrochemistry.solve(electric);
+    result.newton = electrochemistry.solve(electric, loosened);
     if (!result.newton.converged)
       return false;
     electrochemistry.report(electric, exchange);
     if (electrochemistry.deposit)
       electrochemistry.report_drops(electric);
+    ++result.iterations;
+    return take_stress(mechanical, solve_solid, result);
+  }
+
+  template <int dim>
+  bool Coupling<dim>::take_stress(typename Mechanics<dim>::Level &mechanical, const std::function<NewtonResult()> &solve_solid, CouplingResult &result)
+  {
     move_plates(mechanical);
     read_concentrations();
     const NewtonResult solved = solve_solid();
     result.mechanics_newton += solved.iterations;
-    ++result.iterations;
     if (!solved.converged)
       {
         result.newton        = solved;
@@ -68,7 +74,7 @@ namespace nadir
   CouplingResult Coupling<dim>::solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical)
   {
     CouplingResult    result;
-    Acceleration      acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator());
+    Acceleration      acceleration(mechanics.settings.acceleration, mechanics.fields.triangulation.get_communicator(), /*cautious=*/true);
     const std::size_t n      = exchange.told().size();
     const auto        joined = [](std::vector<double> a, const std::vector<double> &b) {
       a.insert(a.end(), b.begin(), b.end());
@@ -78,14 +84,15 @@ namespace nadir
     for (;;)
       {
         const auto told = exchange.told();
-        if (!take_turn(electric, mechanical, [&] { return fracture->turn(mechanical); }, result))
+        if (!take_turn(electric, mechanical, [&] { return fracture->turn(mechanical, turn_loosening); }, result, turn_loosening))
           return result;
         const double loosened = electrochemistry.allowed_residual(deposit_tolerance) / electrochemistry.allowed_residual();
         const double error    = electrochemistry.error_of(electric) / loosened;
         if (error < 1 && fracture->agreed())
           {
-            fracture->tell_found();
-            result.newton = electrochemistry.solve(electric); // charge is conserved to the tighter tolerance
+            // Forces balance, and charge is conserved, to the tighter tolerances.
+            if (take_stress(mechanical, [&] { return fracture->settle(mechanical); }, result))
+              result.newton = electrochemistry.solve(electric);
             return result;
           }
         if (const std::string why = fracture->why_not_agreed(); !why.empty())

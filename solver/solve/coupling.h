@@ -34,6 +34,7 @@ namespace nadir
     double tolerance = 1e-8; ///< of the summed residual of the electrochemistry relative to the reference current
 
     double deposit_tolerance = 1e-5; ///< the same with metal in cracks
+    double turn_loosening    = 1e3;  ///< of the tolerances of either system in such turns
 
     FractureHalf<dim> *fracture = nullptr; ///< null: nothing cracks
 
@@ -45,7 +46,10 @@ namespace nadir
   private:
     /// Electrochemistry, then what `solve_solid` solves, each telling the other. @returns false where either failed, which `result` says
     bool take_turn(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical,
-                   const std::function<NewtonResult()> &solve_solid, CouplingResult &result);
+                   const std::function<NewtonResult()> &solve_solid, CouplingResult &result, double loosened = 1);
+
+    /// The latter half of that.
+    bool take_stress(typename Mechanics<dim>::Level &mechanical, const std::function<NewtonResult()> &solve_solid, CouplingResult &result);
 
     /// With metal in cracks: electrochemistry, stress and damage in one loop of turns.
     CouplingResult solve_with_deposit(typename Electrochemistry<dim>::Level &electric, typename Mechanics<dim>::Level &mechanical);

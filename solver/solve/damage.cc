@@ -2,6 +2,7 @@
 
 #include "solve/matrix_of.h"
 #include "space/initial_cracks.h"
+#include "space/toughness.h"
 #include "space/weights.h"
 
 using namespace dealii;
@@ -23,6 +24,7 @@ namespace nadir
   {
     reinit_matrix(matrix, fields, fields.hanging_nodes);
     rhs.reinit(fields.owned, fields.triangulation.get_communicator());
+    factors = toughness_factors(fields);
   }
 
   template <int dim>
@@ -34,11 +36,17 @@ namespace nadir
   template <int dim>
   double DamageSystem<dim>::toughness(const typename Fields<dim>::Cell &cell) const
   {
-    const double material = *fields.region(cell->material_id()).critical_energy_release_rate;
+    const double factor = factors[cell->active_cell_index()];
+    return factor * factor * *fields.region(cell->material_id()).critical_energy_release_rate;
+  }
+
+  template <int dim>
+  double DamageSystem<dim>::cost(const typename Fields<dim>::Cell &cell) const
+  {
     // A crack breaks one row of cells, whose local part costs h/(c_w l) more than the band around a sharp crack. Coarser cells than it
     // may break are refined first.
     const double width = std::min(cell_size<dim>(cell), settings.length / settings.cells_per_length);
-    return settings.correct_toughness ? material / (1 + width / (settings.density->normalisation() * settings.length)) : material;
+    return toughness(cell) / (settings.correct_toughness ? 1 + width / (settings.density->normalisation() * settings.length) : 1.);
   }
 
   template <int dim>
@@ -56,7 +64,7 @@ namespace nadir
           system.residual.reinit(shape.dofs_per_cell);
           system.matrix.reinit(shape.dofs_per_cell, shape.dofs_per_cell);
           const std::size_t first = cell->active_cell_index() * rule.size();
-          add_crack_surface<dim>(shape, weights_of(shape, fields.names.axisymmetric), settings, toughness(cell),
+          add_crack_surface<dim>(shape, weights_of(shape, fields.names.axisymmetric), settings, cost(cell),
                                  {&driving.energy[first], driving.pressure_work.empty() ? nullptr : &driving.pressure_work[first]}, system);
           system.residual *= -1;
           fields.hanging_nodes.distribute_local_to_global(system.matrix, system.residual, fields.unknowns(cell), matrix, rhs);
@@ -137,11 +145,11 @@ namespace nadir
         {
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
           const auto   weights = weights_of(shape, fields.names.axisymmetric);
-          const double material = *fields.region(cell->material_id()).critical_energy_release_rate, cost = toughness(cell);
+          const double material = toughness(cell), paid = cost(cell);
           for (unsigned int q = 0; q < rule.size(); ++q)
             {
               const std::size_t point  = cell->active_cell_index() * rule.size() + q;
-              const double      energy = weights[q] * crack_energy(settings, cost, points.values[point], points.gradients[point]);
+              const double      energy = weights[q] * crack_energy(settings, paid, points.values[point], points.gradients[point]);
               sum.energy += energy;
               sum.area += energy / material;
             }

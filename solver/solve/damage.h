@@ -54,11 +54,13 @@ namespace nadir
     const dealii::Quadrature<dim> rule;
 
   private:
-    double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c corrected for the cell size, J/m2
+    double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c there, J/m2
+    double cost(const typename Fields<dim>::Cell &cell) const;      ///< the same corrected for the cell size
     void   assemble(const CrackDrivings<dim> &driving);
 
     const dealii::Mapping<dim> &mapping;
     const LinearSettings linear_settings;
+    std::vector<double>  factors; ///< of the toughness K_IC, by active cell index
     Matrix               matrix;
     Vector               rhs;
   };

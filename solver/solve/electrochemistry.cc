@@ -194,8 +194,9 @@ namespace nadir
   }
 
   template <int dim>
-  NewtonResult Electrochemistry<dim>::solve(Level &level)
+  NewtonResult Electrochemistry<dim>::solve(Level &level, const double new_loosened)
   {
+    loosened = new_loosened;
     if (is_empty())
       {
         NewtonResult nothing;

@@ -65,7 +65,8 @@ namespace nadir
     double error(const Vector &r, const std::vector<double> &r_b) const override;
 
     /// Solve the step; `level` is the guess and receives the solution (with ghosts).
-    NewtonResult solve(Level &level);
+    /// @param loosened how many times the tolerance is enough
+    NewtonResult solve(Level &level, double loosened = 1);
 
     /// The unknowns of a level, with its given potentials imposed; those stay the ones of the next residuals.
     void load(const Level &level, Vector &x, std::vector<double> &b);
@@ -73,7 +74,7 @@ namespace nadir
     void store(const Vector &x, const std::vector<double> &b, Level &level) const;
 
     /// Summed residual that counts as zero, A.
-    double allowed_residual() const { return allowed_residual(relative_tolerance); }
+    double allowed_residual() const { return allowed_residual(loosened * relative_tolerance); }
     double allowed_residual(const double tolerance) const { return tolerance * reference_current + round_off; }
 
     /// Current that enters at every potential, A: consistent nodal reactions (interface integrals for equipotential metals).
@@ -103,6 +104,7 @@ namespace nadir
     const InterfaceExchange *exchange = nullptr; ///< what mechanics says; null: nothing
     CrackDeposit<dim>       *deposit = nullptr; ///< metal in cracks; null: none
     const PointTemperatures *temperatures = nullptr; ///< what the heat equation says; null: one temperature everywhere
+    double loosened           = 1;     ///< of the tolerance, in the present solve
     double relative_tolerance = 1e-10; ///< of the summed residual beyond its round-off, relative to the reference current
     unsigned int largest_newton_count = 30;
     mutable std::string  failure;                ///< the last law failure, in words

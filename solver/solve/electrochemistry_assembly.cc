@@ -98,8 +98,16 @@ namespace nadir
     const auto context = context_of(cell, work);
     for (const auto *term : terms_of_region[&context.region - fields.model.regions.data()])
       term->add(context, system);
-    if (context.metal)
-      add_crack_reaction(*deposit, cell->active_cell_index(), context, system);
+    try
+      {
+        if (context.metal)
+          add_crack_reaction(*deposit, cell->active_cell_index(), context, system);
+      }
+    catch (const SolveError &error)
+      {
+        if (failure.empty())
+          failure = std::string(error.what()) + " (in a crack of '" + fields.region(cell->material_id()).name + "')";
+      }
     return true;
   }
 

@@ -48,7 +48,8 @@ namespace nadir
     return list;
   }
 
-  /// Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
+  /// Damage falls across a crack, but ahead of its tip along it: there the normal is that of the broken flanks behind, which d^4 picks out,
+  /// seen over the length of the phase field. Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
   template <int dim>
   void FractureHalf<dim>::find_normals()
   {
@@ -60,7 +61,7 @@ namespace nadir
         {
           std::vector<double> product(n);
           for (std::size_t p = 0; p < n; ++p)
-            product[p] = points.gradients[p][a] * points.gradients[p][b];
+            product[p] = std::pow(std::max(points.values[p], 0.), 4) * points.gradients[p][a] * points.gradients[p][b];
           const auto smoothed = system.at_points(smooth_normals(product)).values;
           for (std::size_t p = 0; p < n; ++p)
             tensors[p][a][b] = smoothed[p];
@@ -69,6 +70,32 @@ namespace nadir
     for (std::size_t p = 0; p < n; ++p)
       if (const double size = trace(tensors[p]); size > 0)
         band.normal[p] = mandel_of<dim>(tensors[p] / size);
+  }
+
+  /// Cells that share an unknown with an interface of another electrode: also by a hanging node, which would conduct past the last row.
+  template <int dim>
+  void FractureHalf<dim>::find_other_electrodes()
+  {
+    const auto is_other = [&](const Interface &i) { return i.name != deposit->settings.interface && i.laws.charge_transfer; };
+    Vector     touching(fields.owned, fields.triangulation.get_communicator());
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
+        for (const unsigned int f : cell->face_indices())
+          if (!cell->at_boundary(f))
+            if (const auto meeting = fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
+                meeting && is_other(fields.model.interfaces[meeting->interface]))
+              for (unsigned int v = 0; v < GeometryInfo<dim>::vertices_per_face; ++v)
+                if (const auto dof = fields.unknowns(cell)[GeometryInfo<dim>::face_to_cell_vertices(f, v)]; fields.owned.is_element(dof))
+                  touching(dof) = 1;
+    touching.compress(VectorOperation::insert);
+    fields.hanging_nodes.distribute(touching);
+    Vector seen(fields.owned, fields.relevant, fields.triangulation.get_communicator());
+    seen = touching;
+    at_other_electrode.assign(fields.triangulation.n_active_cells(), false);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        for (const auto dof : fields.unknowns(cell))
+          at_other_electrode[cell->active_cell_index()] = at_other_electrode[cell->active_cell_index()] || seen(dof) > 0;
   }
 
   /// How well metal of the last accepted step conducts, 0 to 1, seen from the whole reach.
@@ -89,6 +116,12 @@ namespace nadir
     const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_faces = system.at_points(smooth_metal(faces)).values;
     for (std::size_t p = 0; p < metal.size(); ++p)
       metal[p] = seen_faces[p] > 0 ? smooth_step(2 * seen_metal[p] / seen_faces[p] / d.settings.percolation - 1) : 0.;
+    // Whether metal touches the other electrode is known from step to step, yes or no: within a step the pressure that opens the last gap
+    // would vanish with the short circuit, which closes it again.
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c) && at_other_electrode[c])
+        for (unsigned int q = 0; q < system.rule.size(); ++q)
+          metal[d.point(c, q)] = metal[d.point(c, q)] > 0.5 && points.values[d.point(c, q)] > d.settings.reacts_above ? 1. : 0.;
     metal_share = std::move(metal);
   }
 

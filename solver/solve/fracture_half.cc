@@ -33,7 +33,7 @@ namespace nadir
     : fields(triangulation, names, model, root, 1, {Field::damage})
     , system(fields, mechanical.memory.rule, mechanical.fields.mapping, linear)
     , mechanical(mechanical)
-    , smooth_normals(fields, system.rule, system.settings.length / 2, linear)
+    , smooth_normals(fields, system.rule, system.settings.length, linear)
     , smooth_metal(fields, system.rule, system.settings.deposit ? system.settings.deposit->reach : 0., linear)
   {
     if (system.settings.deposit)
@@ -42,7 +42,7 @@ namespace nadir
     for (const auto &pressure : model.fracture->pressures)
       pressure_functions.push_back(parse_function<dim>(pressure.expression));
     set_up();
-    check_cracks(root);
+    check_initial_cracks(root, fields);
   }
 
   template <int dim>
@@ -53,21 +53,7 @@ namespace nadir
       return;
     smooth_normals.set_up();
     smooth_metal.set_up();
-  }
-
-  template <int dim>
-  void FractureHalf<dim>::check_cracks(const Section &root) const
-  {
-    for (const InitialCrack &crack : system.settings.cracks)
-      {
-        bool any = false;
-        for (const auto &cell : fields.dof_handler.active_cell_iterators())
-          any = any || (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage) && cuts<dim>(crack, cell));
-        if (Utilities::MPI::max(any ? 1 : 0, fields.triangulation.get_communicator()) == 0)
-          root.find("Initial crack", crack.name)
-            ->fail("the crack '" + crack.name + "' lies outside every region that can crack",
-                   "move it: lengths count from the lower left corner of the geometry; the section Fracture says which regions can crack");
-      }
+    find_other_electrodes();
   }
 
   template <int dim>
@@ -248,11 +234,21 @@ namespace nadir
   }
 
   template <int dim>
-  NewtonResult FractureHalf<dim>::turn(typename Mechanics<dim>::Level &level)
+  NewtonResult FractureHalf<dim>::settle(typename Mechanics<dim>::Level &level)
+  {
+    tell(damage);
+    NewtonResult result = mechanical.system.solve(level);
+    if (result.converged && deposit)
+      deposit->pressure = pressures_of(level);
+    return result;
+  }
+
+  template <int dim>
+  NewtonResult FractureHalf<dim>::turn(typename Mechanics<dim>::Level &level, const double loosened)
   {
     if (deposit)
       told_pressure = deposit->pressure;
-    NewtonResult result = mechanical.system.solve(level);
+    NewtonResult result = mechanical.system.solve(level, loosened);
     if (!result.converged)
       return result;
     ++turns;

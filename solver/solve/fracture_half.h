@@ -40,7 +40,9 @@ namespace nadir
     /// Forget the turns of earlier solves.
     void begin_turns();
     /// Stress at the damage told, then damage at its strains; converged: both solves are.
-    NewtonResult turn(typename Mechanics<dim>::Level &level);
+    NewtonResult turn(typename Mechanics<dim>::Level &level, double loosened = 1);
+    /// The stress at the damage found last, and the pressures that belong to it.
+    NewtonResult settle(typename Mechanics<dim>::Level &level);
     bool         agreed() const { return change <= system.settings.tolerance; } ///< in the last turn
     /// Why the turns end here without agreement; empty: they may go on.
     std::string  why_not_agreed() const;
@@ -49,9 +51,6 @@ namespace nadir
     std::vector<double> values_told() const, values_found() const;
     /// Tell stress (and electrochemistry) such values for the next turn, kept within their bounds.
     void tell_values(std::vector<double> values);
-    /// Tell the damage as it was found.
-    void tell_found() { tell(damage); }
-
     /// What the cracks enclose, m3: int -u . grad d dV, with metal in them int o N:eps dV (terms/crack_band.h). @param level of the displacement
     double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
@@ -73,6 +72,7 @@ namespace nadir
     Fields<dim>             fields;
     DamageSystem<dim>       system;
     std::unique_ptr<CrackDeposit<dim>> deposit; ///< null: cracks stay empty
+    std::vector<bool>       at_other_electrode; ///< by active cell: could electrons leave metal in it through another interface than they came?
     CrackBand               band; ///< where the damage told is; its normals are those of the accepted damage
     Vector                  damage, accepted; ///< ghosted: now, and at the end of the last accepted step
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
@@ -81,13 +81,13 @@ namespace nadir
   private:
     using Cell = typename Fields<dim>::Cell;
     void set_up(); ///< for the present mesh
-    void check_cracks(const Section &root) const; ///< @throws DeckError for a crack that is nowhere in the mesh
     double largest_damage(const Cell &cell) const;
     void   append_owned(const std::vector<double> &pressures, std::vector<double> &list) const;
     template <typename Visit>
     void   for_each_owned_point(const Visit &visit) const;
     void   tell(const Vector &told);
     void   set_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
+    void   find_other_electrodes();
     void   find_normals(); ///< whenever the accepted damage or the mesh is another
     void   find_metal();   ///< likewise
     void   tell_deposit(const DamageAtPoints<dim> &points);

@@ -191,8 +191,9 @@ namespace nadir
   }
 
   template <int dim>
-  NewtonResult Mechanics<dim>::solve(Level &level)
+  NewtonResult Mechanics<dim>::solve(Level &level, const double new_loosened)
   {
+    loosened = new_loosened;
     Vector              x(layout);
     std::vector<double> b;
     load(level, x, b);

@@ -55,7 +55,8 @@ namespace nadir
     double error(const Vector &r, const std::vector<double> &r_b) const override;
 
     /// Solve the step; `level` is the guess (with the displacements of controlled plates) and receives the solution.
-    NewtonResult solve(Level &level);
+    /// @param loosened how many times the tolerance is enough
+    NewtonResult solve(Level &level, double loosened = 1);
 
     /// The unknowns of a level, with its given displacements imposed.
     void load(const Level &level, Vector &x, std::vector<double> &b);
@@ -65,7 +66,7 @@ namespace nadir
     void place_plates(const std::vector<double> &plates) { fixed_plates = plates; }
 
     /// Summed residual that counts as zero, N.
-    double allowed_residual() const { return settings.tolerance * std::max(forces_at_work, least_force); }
+    double allowed_residual() const { return loosened * settings.tolerance * std::max(forces_at_work, least_force); }
 
     /// Write the state at the end of the step into level 0 of the memories, and note the forces on plates.
     void remember(const Level &level);
@@ -153,6 +154,7 @@ namespace nadir
     const SolidEnvironment       *environment = nullptr;
     const InterfaceExchange      *exchange    = nullptr;
     unsigned int                  memory_old  = 1;
+    double                        loosened = 1; ///< of the tolerance, in the present solve
     double                        forces_at_work = 0, least_force = 0, imbalance = 0; ///< N, N, 1
     std::array<double, 3>         applied{};     ///< loads per direction on this rank, N
     std::vector<Vector>           translations;  ///< unit displacement per direction

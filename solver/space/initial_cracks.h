@@ -17,6 +17,10 @@ namespace nadir
   template <int dim>
   bool cuts(const InitialCrack &crack, const typename dealii::Triangulation<dim>::cell_iterator &cell);
 
+  /// @throws DeckError for a crack that is not wholly in regions that can crack, or that lies on another one
+  template <int dim>
+  void check_initial_cracks(const Section &root, const Fields<dim> &fields);
+
   /// Edge of a cube as large as the cell's diagonal says, m.
   template <int dim>
   double cell_size(const typename dealii::Triangulation<dim>::cell_iterator &cell);

@@ -10,6 +10,7 @@
 #include "laws/material.h"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -144,6 +145,24 @@ namespace nadir
     double              lined  = 0;     ///< share of its length (radius) from `from` (the centre) that touches metal at the start
   };
 
+  /// Another toughness near an interface.
+  struct InterfaceToughness
+  {
+    std::string name;
+    std::string interface;
+    double      factor = 1; ///< K_IC over that of the material
+    double      reach  = 0; ///< m, on either side
+  };
+
+  /// Toughness that differs from place to place: K_IC of every cube of a lattice is drawn from a Weibull distribution, whose mean is the
+  /// material's.
+  struct ToughnessScatter
+  {
+    double        weibull_modulus;
+    double        length; ///< m, edge of the cubes
+    std::uint64_t seed;
+  };
+
   /// Metal that plates into cracks.
   struct DepositSettings
   {
@@ -174,6 +193,8 @@ namespace nadir
     std::string                         acceleration           = "Anderson";
     std::vector<InitialCrack>           cracks                 = {};
     std::vector<PrescribedFunction>     pressures              = {}; ///< Pa, in cracks
+    std::vector<InterfaceToughness>     interfaces             = {}; ///< where several reach, the lowest toughness holds
+    std::optional<ToughnessScatter>     scatter                = {};
     std::optional<DepositSettings>      deposit                = {}; ///< without it cracks stay empty
 
     /// g(d): what is left of the energy that cracks do not carry.
@@ -224,7 +245,7 @@ namespace nadir
   void                     read_heat(const Section &root, Model &model);
 
   // space/model_fracture.cc
-  std::vector<SectionKind> fracture_schema(); ///< Fracture, Initial crack, Crack pressure
+  std::vector<SectionKind> fracture_schema(); ///< Fracture and everything about cracks
   void                     read_fracture(const Section &root, Model &model);
 
   /// Sections Region, Interface, Collector, Probe, Boundary value, Source, Initial value, Exact solution.

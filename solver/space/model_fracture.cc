@@ -44,8 +44,25 @@ namespace nadir
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
         positive(quantity("Largest advance", "m", "", "Of the tips of cracks in a step, which decides the size of steps in which cracks grow; empty: half the length.")),
         between(quantity("Largest rise", "1", "", "Of the damage in a turn: a crack that grows then does not overshoot; empty: 0.2 with `Deposit`, else 1."), 1e-3, 1),
-        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed; with `Deposit` 60 if it is not given, since a shorter step then helps.")),
-        choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns.")};
+        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed; with `Deposit` 40 if it is not given, since a shorter step then helps.")),
+        choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns."),
+        positive(quantity("Weibull modulus", "1", "", "Scatter of the toughness: K_IC of every cube of a lattice is drawn from a Weibull distribution of this "
+                                                      "modulus, whose mean is the material's; empty: no scatter.")),
+        positive(quantity("Scatter length", "m", "", "Edge of these cubes; empty: five times the length of the phase field, below which a crack averages them.")),
+        not_negative(integer("Scatter seed", 1, "Start of the random numbers; the same seed gives the same toughness on any mesh and any number of ranks."))};
+      return s;
+    }
+
+    SectionKind interface_schema()
+    {
+      SectionKind s;
+      s.kind          = "Interface toughness";
+      s.named         = true;
+      s.documentation = "Another toughness near an interface or a grain boundary. Where several reach, the lowest holds.";
+      s.entries       = {required(text("Interface", "", "Name of the interface.")),
+                         required(positive(quantity("Factor", "1", "", "K_IC there over that of the material. A tougher zone needs a reach beyond which it is whole again."))),
+                         positive(quantity("Reach", "m", "", "How far from the interface it holds, on either side; empty: twice the length of the phase field, within "
+                                                             "which nearly all of a crack's energy lies."))};
       return s;
     }
 
@@ -145,7 +162,7 @@ namespace nadir
 
     void check_without_fracture(const Section &root)
     {
-      for (const char *kind : {"Initial crack", "Crack pressure", "Deposit"})
+      for (const char *kind : {"Interface toughness", "Initial crack", "Crack pressure", "Deposit"})
         for (const Section *s : root.sections(kind))
           s->fail("nothing cracks without `subsection Fracture`, so this has no effect", "add `subsection Fracture`, or remove this section");
     }
@@ -194,6 +211,36 @@ namespace nadir
         }
     }
 
+    const Interface &find_interface(const Section &s, const Model &model)
+    {
+      const std::string name  = s.text("Interface");
+      const auto        found = std::find_if(model.interfaces.begin(), model.interfaces.end(), [&](const Interface &i) { return i.name == name; });
+      if (found != model.interfaces.end())
+        return *found;
+      std::vector<std::string> all;
+      for (const auto &interface : model.interfaces)
+        all.push_back(interface.name);
+      s.fail("Interface", "there is no interface '" + name + "'", did_you_mean(name, all) + "the deck has: " + listed(all));
+    }
+
+    void read_toughness(const Section &root, const Model &model, FractureSettings &f)
+    {
+      for (const Section *s : root.sections("Interface toughness"))
+        {
+          const Interface &interface = find_interface(*s, model);
+          const auto       cracks    = [&](const std::string &region) { return model.find_region(region)->has(Field::damage); };
+          if (!cracks(interface.minus) && !cracks(interface.plus))
+            s->fail("Interface", "on neither side of '" + interface.name + "' is a region that can crack", "name another interface, or give one of its materials a toughness");
+          f.interfaces.push_back({s->name(), interface.name, s->quantity("Factor"), s->is_set("Reach") ? s->quantity("Reach") : 2 * f.length});
+        }
+      const Section &s = root.section("Fracture");
+      if (s.is_set("Weibull modulus"))
+        f.scatter = ToughnessScatter{s.quantity("Weibull modulus"), s.is_set("Scatter length") ? s.quantity("Scatter length") : 5 * f.length,
+                                     std::uint64_t(s.integer("Scatter seed"))};
+      else if (s.is_set("Scatter length"))
+        s.fail("Scatter length", "without 'Weibull modulus' nothing is scattered", "give 'Weibull modulus', for example 10, or remove this entry");
+    }
+
     /// Faces of cracks have the interface's kinetics and resistance, and what was plated on them is all that can be stripped.
     InterfaceLaws laws_of_faces(const InterfaceLaws &interface)
     {
@@ -217,15 +264,8 @@ namespace nadir
       d.reacts_above       = s.quantity("Reacts above");
       d.blocked_above      = s.quantity("Blocked above");
       d.evening_out        = s.quantity("Evening out");
-      const auto found     = std::find_if(model.interfaces.begin(), model.interfaces.end(), [&](const Interface &i) { return i.name == d.interface; });
-      if (found == model.interfaces.end())
-        {
-          std::vector<std::string> all;
-          for (const auto &interface : model.interfaces)
-            all.push_back(interface.name);
-          s.fail("Interface", "there is no interface '" + d.interface + "'", did_you_mean(d.interface, all) + "the deck has: " + listed(all));
-        }
-      if (!found->laws.charge_transfer || found->laws.molar_volume == 0 || !model.find_region(found->plus)->has(Field::damage))
+      const Interface &found = find_interface(s, model);
+      if (!found.laws.charge_transfer || found.laws.molar_volume == 0 || !model.find_region(found.plus)->has(Field::damage))
         s.fail("Interface", "'" + d.interface + "' is not an interface where sodium is plated beside a region that can crack",
                "name an interface with `Charge transfer` between sodium and an electrolyte with a fracture toughness");
       const auto plated = [](const Region &region) { return region.has(Field::damage) && region.has(Field::ionic_potential); };
@@ -243,7 +283,7 @@ namespace nadir
         if (const Region *behind = model.find_region(interface.plus);
             plated(*behind) && !interface.electronic_resistance && model.find_region(interface.minus)->has(Field::electronic_potential))
           interface.electronic_resistance = s.quantity("Electronic resistance");
-      d.laws = laws_of_faces(found->laws);
+      d.laws = laws_of_faces(found.laws);
       return d;
     }
 
@@ -264,7 +304,10 @@ namespace nadir
     }
   } // namespace
 
-  std::vector<SectionKind> fracture_schema() { return {settings_schema(), crack_schema(), deposit_schema(), pressure_schema()}; }
+  std::vector<SectionKind> fracture_schema()
+  {
+    return {settings_schema(), interface_schema(), crack_schema(), deposit_schema(), pressure_schema()};
+  }
 
   void read_fracture(const Section &root, Model &model)
   {
@@ -286,7 +329,7 @@ namespace nadir
     f.tolerance              = s.quantity("Tolerance");
     f.largest_advance        = s.is_set("Largest advance") ? s.quantity("Largest advance") : f.length / 2;
     f.largest_rise           = s.is_set("Largest rise") ? s.quantity("Largest rise") : root.has("Deposit") ? 0.2 : 1.;
-    f.largest_coupling_count = root.has("Deposit") && !s.is_set("Largest coupling count") ? 60 : s.integer("Largest coupling count");
+    f.largest_coupling_count = root.has("Deposit") && !s.is_set("Largest coupling count") ? 40 : s.integer("Largest coupling count");
     f.acceleration           = s.text("Acceleration");
     const int dim            = root.text("Dimension") == "2" ? 2 : 3;
     for (const Section *crack : root.sections("Initial crack"))
@@ -300,6 +343,7 @@ namespace nadir
         check_formula(*pressure, "Expression", dim);
         f.pressures.push_back({pressure->name(), pressure->text("Region"), Field::damage, pressure->text("Expression")});
       }
+    read_toughness(root, model, f);
     read_deposit(root, model, f);
     model.fracture = f;
   }

@@ -1,15 +1,7 @@
 // Sodium that plates into a crack: what it weighs, what pressure stops it, when the crack grows, and how the run ends.
-#include "convergence/orders.h"
+#include "convergence/crack_pressure.h"
 
-#include "application.h"
 #include "base/constants.h"
-#include "simulation.h"
-
-#include <deal.II/base/numbers.h>
-
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -21,12 +13,6 @@ namespace
   constexpr double a = 10e-6, toughness = 1.3e6, molar_volume = 23.7e-6;
   constexpr double growing_for = 20; // s, at 4 mA/cm2
   const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/crack_deposit_thin.prm";
-
-  Deck read(const std::string &deck, const Overrides &overrides)
-  {
-    const std::string file = std::string(NADIR_SOURCE_DIR) + "/tests/" + deck;
-    return Deck::read(file, deck_schema(), overrides, material_folders(file));
-  }
 
   Overrides plate(const double current_density, const double duration)
   {
@@ -45,52 +31,13 @@ namespace
         BOOST_TEST(std::abs(deposit * constants::faraday / molar_volume / column(row, "deposit_charge_C") - 1) < 1e-12);
       }
   }
-
-  /// Pressure along the crack of the edge deck against the distance from its mouth.
-  std::vector<std::array<double, 2>> profile(Simulation<2> &simulation)
-  {
-    const auto                        &deposit = *simulation.electrochemistry().deposit;
-    const auto                        &fields  = simulation.electrochemistry().fields;
-    std::vector<std::array<double, 2>> list;
-    for (const auto &cell : fields.triangulation.active_cell_iterators())
-      if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
-        for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
-          if (const auto p = deposit.point(c, q); deposit.band.damage[p] > 0.9)
-            list.push_back({{fields.mapping.transform_unit_to_real_cell(cell, deposit.memory.rule.point(q))[1] - 20e-6, deposit.pressure[p]}});
-    std::sort(list.begin(), list.end());
-    return list;
-  }
-
-  /// K of a sharp edge crack of this depth under such a pressure, in a body forty times as deep.
-  double sharp_intensity(const std::vector<std::array<double, 2>> &pressures, const double depth)
-  {
-    const auto file = (std::filesystem::temp_directory_path() / fmt::format("nadir_profile_{:.0f}.csv", depth * 1e9)).string();
-    {
-      std::ofstream stream(file);
-      stream << "y_m, pressure_Pa\n0, " << pressures.front()[1] << "\n";
-      double last = 0;
-      for (const auto &[y, p] : pressures)
-        if (y > last + 1e-8)
-          {
-            stream << fmt::format("{:.9g}, {:.9g}\n", y, p);
-            last = y;
-          }
-    }
-    Overrides overrides = {"Support faces/Pressure=0", "Support faces/Pressure file=" + file, setting("Geometry/Length unit", depth, "m")};
-    for (const char *section : {"Crack tip tip", "Mesh refinement/Fine place domains", "Mesh refinement/Fine place inner",
-                                "Mesh refinement/Fine place near", "Mesh refinement/Fine place tip"})
-      overrides.push_back(fmt::format("{}/Position=0 m, {:.17g} m", section, depth));
-    const double K = simulate("convergence/decks/crack_edge.prm", overrides).last("tip:stress_intensity_Pa_sqrt_m");
-    std::filesystem::remove(file);
-    return K;
-  }
 } // namespace
 
 // A flaw that does not grow fills until the pressure takes up the overpotential everywhere on its faces, p = F eta/V_m, which rises
 // from the mouth to the tip with the ohmic drop. Within 1 percent where metal is squeezed: the closure is smooth over the band.
 BOOST_AUTO_TEST_CASE(pressure_stops_plating)
 {
-  const Deck    deck = read(edge, plate(20, 240));
+  const Deck    deck = read_deck(edge, plate(20, 240));
   Simulation<2> simulation(deck);
   simulation.run();
   check_balances(simulation.history());
@@ -118,19 +65,19 @@ BOOST_AUTO_TEST_CASE(pressure_stops_plating)
 }
 
 // The decisive test of a model of filaments: the pressure as computed, put on a sharp crack of the same length, must give the toughness
-// while the crack grows. l = a/5; a smeared crack that is moved by metal starts late, by an amount that falls with l (docs/theory/fracture.md).
+// while the crack grows. l = a/5: the depth, by the energy of the crack, is uncertain by a cell (l/3), and K by half of that share.
 BOOST_AUTO_TEST_CASE(growth_costs_the_toughness)
 {
-  const Deck    deck = read(edge, plate(40, growing_for));
+  const Deck    deck = read_deck(edge, plate(40, growing_for));
   Simulation<2> simulation(deck);
   simulation.run();
   const auto  &history = simulation.history();
   const double depth   = a + column(history.back(), "crack_area_m2") - column(history.front(), "crack_area_m2");
-  const double K       = sharp_intensity(profile(simulation), depth);
+  const double K       = sharp_intensity(pressure_profile(simulation, 20e-6), depth);
   BOOST_TEST_MESSAGE(fmt::format("{:.4g} um deep: mean pressure {:.4g} MPa, K/K_IC = {:.4f}", 1e6 * depth,
                                  1e-6 * column(history.back(), "flaw:mean_pressure_Pa"), K / toughness));
   BOOST_TEST(depth > 12e-6);
-  BOOST_TEST(std::abs(K / toughness - 1) < 0.12);
+  BOOST_TEST(std::abs(K / toughness - 1) < 0.05);
   check_balances(history);
 }
 
@@ -144,7 +91,7 @@ BOOST_AUTO_TEST_CASE(short_circuit_and_stop)
   BOOST_TEST(shorted.last("bridged_by_metal") == 1);
   BOOST_TEST(shorted.last("voltage_V") < 0.6 * column(shorted.history.front(), "voltage_V"));
   BOOST_TEST(shorted.verdict.cracks.at(0).onset.has_value());
-  const auto stopped = simulate(thin, plate(30, 600) + Overrides{"Verdict/Stopped below=0.01"});
+  const auto stopped = simulate(thin, plate(26, 600) + Overrides{"Verdict/Stopped below=0.01"});
   BOOST_TEST(stopped.verdict.outcome == "filament stopped");
   BOOST_TEST(stopped.last("flaw:length_m") < 10.5e-6);
   BOOST_TEST(stopped.verdict.time < 600);

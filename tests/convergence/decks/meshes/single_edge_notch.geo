@@ -1,0 +1,28 @@
+// Half (x >= 0) of a square of 2 by 2 with a crack of 1 from its lower side; x = 0 is split into `crack` and `ligament`.
+n = 16;
+Point(1) = {0, 0, 0};
+Point(2) = {0, 1, 0};
+Point(3) = {0, 2, 0};
+Point(4) = {1, 0, 0};
+Point(5) = {1, 1, 0};
+Point(6) = {1, 2, 0};
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {4, 5};
+Line(4) = {5, 6};
+Line(5) = {1, 4};
+Line(6) = {2, 5};
+Line(7) = {3, 6};
+Curve Loop(1) = {5, 3, -6, -1};
+Plane Surface(1) = {1};
+Curve Loop(2) = {6, 4, -7, -2};
+Plane Surface(2) = {2};
+Transfinite Curve{1:7} = n + 1;
+Transfinite Surface{:};
+Recombine Surface{:};
+Physical Surface("body") = {1, 2};
+Physical Curve("crack") = {1};
+Physical Curve("ligament") = {2};
+Physical Curve("right") = {3, 4};
+Physical Curve("bottom") = {5};
+Physical Curve("top") = {7};
