@@ -41,7 +41,7 @@ namespace nadir
         e.mean_pressure = m.mean_pressure;
         e.peak_pressure = std::max(e.peak_pressure, m.peak_pressure);
       }
-    largest_current = std::max(largest_current, now.current);
+    largest_current = std::max(largest_current, now.face_current);
     if (measured.current_density != 0)
       largest_resistance = std::max(largest_resistance, std::abs(measured.voltage / measured.current_density));
   }
@@ -80,9 +80,9 @@ namespace nadir
     // A crack that has just grown may be about to go on, whatever flows into it.
     const auto  &last_grown = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.last_growth < b.last_growth; });
     const bool   at_rest    = !grew && measured.time - last_grown.last_growth > 0.1 * measured.time;
-    if (criteria.stopped_below > 0 && at_rest && largest_current > 0 && now.current < criteria.stopped_below * largest_current)
+    if (criteria.stopped_below > 0 && at_rest && largest_current > 0 && now.face_current < criteria.stopped_below * largest_current)
       return End{"filament stopped",
-                 fmt::format("no crack grows, and the current into cracks has fallen to {:.2g} % of its largest", 100 * now.current / largest_current),
+                 fmt::format("no crack grows, and the current on the faces of cracks has fallen to {:.2g} % of its largest", 100 * now.face_current / largest_current),
                  longest().name};
     return std::nullopt;
   }

@@ -58,7 +58,7 @@ namespace nadir
 
     const double             length;
     std::vector<CrackEvents> events;
-    double                   largest_current    = 0; ///< A into cracks
+    double                   largest_current    = 0; ///< A on the faces of cracks
     double                   largest_resistance = 0; ///< ohm m2 of the cell
     bool                     grew = false;        ///< in the last step
   };

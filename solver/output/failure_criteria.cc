@@ -31,7 +31,7 @@ namespace nadir
       between(quantity("Short circuit", "1", "0.5", "The cell is shorted where electrons carry this share of the current through metal in cracks."), 1e-3, 1),
       not_negative(quantity("Ended by growth", "m", "0 m", "A run ends as growing where a crack has grown by so much, for instance where only the onset is asked for; 0: it goes on.")),
       between(quantity("Stopped below", "1", "0",
-                       "A run with metal in cracks ends as stopped where no crack has grown for a tenth of the time and the current into cracks has fallen below "
+                       "A run with metal in cracks ends as stopped where no crack has grown for a tenth of the time and the current on the faces of cracks has fallen below "
                        "this share of its largest; 0: it goes on to the protocol's end."),
               0, 0.5)};
     return s;

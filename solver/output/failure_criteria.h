@@ -17,7 +17,7 @@ namespace nadir
     double largest_thickness = 0.05; ///< plated thickness or gap over the layer's thickness
     double short_circuit_share = 0.5; ///< of the current that electrons carry through metal in cracks
     double grown_by            = 0;   ///< m by which a crack has grown at which a run ends; 0: it goes on
-    double stopped_below       = 0;   ///< current into cracks over its largest at which a run ends as stopped; 0: it goes on
+    double stopped_below       = 0;   ///< current on the faces of cracks over its largest at which a run ends as stopped; 0: it goes on
   };
 
   SectionKind     verdict_schema(); ///< `subsection Verdict`

@@ -86,6 +86,7 @@ namespace nadir
                 bridged                   = bridged || (far && deposit.metal[p] > 1e-3 * deposit.settings.metal_conductivity);
                 total += weights[q] * theta;
                 m.current += current;
+                m.face_current += std::abs(current);
                 if (cracks.empty())
                   continue;
                 const Point<dim> place = shape.quadrature_point(q);
@@ -112,6 +113,7 @@ namespace nadir
       m.deposit           = Utilities::MPI::sum(total, comm);
       m.deposit_charge    = m.deposit * constants::faraday / V_m;
       m.current           = Utilities::MPI::sum(m.current, comm);
+      m.face_current      = Utilities::MPI::sum(m.face_current, comm);
       m.through           = Utilities::MPI::max(int(through), comm) == 1;
       m.bridged           = Utilities::MPI::max(int(bridged), comm) == 1;
     }

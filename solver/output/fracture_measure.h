@@ -39,6 +39,7 @@ namespace nadir
     double deposit        = 0; ///< m3 of metal in all cracks
     double deposit_charge = 0; ///< C that it took
     double current        = 0; ///< A on all faces, positive where metal is plated
+    double face_current    = 0; ///< A, the same without sign: metal that only moves from the mouth to the tip counts twice
     double deposit_balance  = 0; ///< charge of the deposit against the electrons that came, relative to the deposit's
     double shorting_current = 0; ///< A of electrons that enter the electrolyte at one electrode and leave it at another
     bool   through        = false; ///< a crack has reached another interface of its region than that of the deposit
