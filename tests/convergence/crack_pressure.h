@@ -3,7 +3,6 @@
 
 #include "convergence/filament_cases.h"
 
-#include "application.h"
 #include "simulation.h"
 
 #include <algorithm>
@@ -12,12 +11,6 @@
 
 namespace nadir::testing
 {
-  inline Deck read_deck(const std::string &deck, const Overrides &overrides)
-  {
-    const std::string file = std::string(NADIR_SOURCE_DIR) + "/tests/" + deck;
-    return Deck::read(file, deck_schema(), overrides, material_folders(file));
-  }
-
   /// The flaw of crack_deposit.prm at another depth: a body of 40 a by 80 a, l = a/per_depth, the interface resistance linear.
   /// @param resistance ohm m2 @param current_density A/m2
   inline Overrides edge_flaw(const double a, const double per_depth, const double resistance, const double current_density)

@@ -28,11 +28,13 @@ namespace nadir::testing
     return values;
   }
 
-  Outcome simulate(const std::string &deck, const std::vector<std::string> &overrides)
+  Deck read_deck(const std::string &deck, const std::vector<std::string> &overrides)
   {
     const std::string file = std::string(NADIR_SOURCE_DIR) + "/tests/" + deck;
-    return run(Deck::read(file, deck_schema(), overrides, material_folders(file)));
+    return Deck::read(file, deck_schema(), overrides, material_folders(file));
   }
+
+  Outcome simulate(const std::string &deck, const std::vector<std::string> &overrides) { return run(read_deck(deck, overrides)); }
 
   Outcome simulate_text(const std::string &text, const std::vector<std::string> &overrides)
   {

@@ -1,6 +1,7 @@
 // Runs a deck inside a test, through the same door as `nadir run`, and returns what history.csv and verdict.json say.
 #pragma once
 
+#include "base/deck.h"
 #include "output/history.h"
 #include "output/verdict.h"
 
@@ -17,6 +18,9 @@ namespace nadir::testing
     double last(const std::string &name) const { return column(history.back(), name); }
     std::vector<double> all(const std::string &name) const;
   };
+
+  /// @param deck path below tests/ @param overrides as for --set @throws DeckError
+  Deck read_deck(const std::string &deck, const std::vector<std::string> &overrides = {});
 
   /// @param deck path below tests/ (e.g. "convergence/decks/symmetric_cell.prm") @param overrides as for --set
   /// @throws DeckError, SolveError
