@@ -248,11 +248,61 @@ namespace nadir
     dof_handler.distribute_dofs(elements);
     owned = dof_handler.locally_owned_dofs();
     DoFTools::extract_locally_relevant_dofs(dof_handler, relevant);
+    constrain_hanging_nodes();
+  }
+
+  /// As those of one scalar field on the whole mesh, where a field is continuous. (deal.II 9.4 finds wrong ones where of two components
+  /// one is continuous and the other ends.)
+  template <int dim>
+  void Fields<dim>::constrain_hanging_nodes()
+  {
     hanging_nodes.clear();
     hanging_nodes.reinit(relevant);
-    if (dof_handler.n_dofs() > 0) // a cell in which nothing conducts
-      DoFTools::make_hanging_node_constraints(dof_handler, hanging_nodes);
+    DoFHandler<dim> scalar(triangulation);
+    scalar.distribute_dofs(scalar_element);
+    IndexSet scalar_relevant;
+    DoFTools::extract_locally_relevant_dofs(scalar, scalar_relevant);
+    AffineConstraints<double> lines(scalar_relevant);
+    DoFTools::make_hanging_node_constraints(scalar, lines);
+
+    const unsigned int                   n = scalar_element.n_dofs_per_cell();
+    std::vector<types::global_dof_index> fine(n), coarse(n);
+    for (const auto &cell : dof_handler.active_cell_iterators())
+      for (const unsigned int f : cell->face_indices())
+        {
+          if (cell->is_artificial() || cell->at_boundary(f) || !cell->neighbor_is_coarser(f) || cell->neighbor(f)->is_artificial())
+            continue;
+          const auto same = [&](const Cell &c) { return typename DoFHandler<dim>::cell_iterator(&triangulation, c->level(), c->index(), &scalar); };
+          const Cell neighbor = cell->neighbor(f);
+          same(cell)->get_dof_indices(fine);
+          same(neighbor)->get_dof_indices(coarse);
+          for (const Field field : system)
+            if (const int g = group(cell->material_id(), field); g >= 0 && g == group(neighbor->material_id(), field))
+              constrain_face(fine, coarse, lines, unknowns(cell, field), unknowns(neighbor, field), f);
+        }
     hanging_nodes.close();
+  }
+
+  template <int dim>
+  void Fields<dim>::constrain_face(const std::vector<types::global_dof_index> &fine, const std::vector<types::global_dof_index> &coarse,
+                                   const AffineConstraints<double> &lines, const std::vector<types::global_dof_index> &fine_unknowns,
+                                   const std::vector<types::global_dof_index> &coarse_unknowns, const unsigned int face)
+  {
+    const unsigned int n = fine.size();
+    for (unsigned int k = 0; k < scalar_element.n_dofs_per_face(face); ++k)
+      {
+        const unsigned int i       = scalar_element.face_to_cell_index(k, face);
+        const auto        *entries = lines.get_constraint_entries(fine[i]);
+        for (unsigned int first = 0; entries && first < fine_unknowns.size(); first += n) // components
+          {
+            const auto line = fine_unknowns[first + i];
+            if (hanging_nodes.is_constrained(line) || !hanging_nodes.can_store_line(line))
+              continue;
+            hanging_nodes.add_line(line);
+            for (const auto &[master, weight] : *entries)
+              hanging_nodes.add_entry(line, coarse_unknowns.at(first + (std::find(coarse.begin(), coarse.end(), master) - coarse.begin())), weight);
+          }
+      }
   }
 
   template <int dim>

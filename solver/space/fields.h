@@ -103,6 +103,11 @@ namespace nadir
     void check_separation(const Section &root) const;
     void find_colours();
     void make_elements();
+    void constrain_hanging_nodes();
+    /// Of one field on a face beside a coarser cell. @param fine, coarse unknowns of a scalar field on both cells; @param lines its constraints
+    void constrain_face(const std::vector<dealii::types::global_dof_index> &fine, const std::vector<dealii::types::global_dof_index> &coarse,
+                        const dealii::AffineConstraints<double> &lines, const std::vector<dealii::types::global_dof_index> &fine_unknowns,
+                        const std::vector<dealii::types::global_dof_index> &coarse_unknowns, unsigned int face);
 
     std::set<std::pair<unsigned int, unsigned int>>                        touching;
     std::vector<unsigned int>                                              region_of_piece;

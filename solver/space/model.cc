@@ -225,6 +225,7 @@ namespace nadir
         s.fail("Between", "a resistance alone joins two metals or two electrolytes, but of '" + minus.name + "' and '" +
                             plus.name + "' one conducts electrons and the other ions",
                "add `subsection Charge transfer`, or `set Blocking = true`");
+      interface.let_electrons_pass(minus, plus);
       return interface;
     }
 
@@ -352,9 +353,17 @@ namespace nadir
           return opening.has_value();
         case Field::temperature:
           return false;
+        case Field::electronic_potential:
+          return !electrons_pass;
         default:
           return true;
       }
+  }
+
+  void Interface::let_electrons_pass(const Region &on_minus, const Region &on_plus)
+  {
+    const auto mixed = [](const Region &r) { return r.has(Field::ionic_potential) && r.has(Field::electronic_potential); };
+    electrons_pass   = !blocking && !laws.charge_transfer && mixed(on_minus) && mixed(on_plus);
   }
 
   bool Model::has_electrochemistry() const

@@ -65,8 +65,12 @@ namespace nadir
 
     /// Of electrons that leak into a mixed conductor beside the reaction, ohm m2; without it they do not cross.
     std::optional<double> electronic_resistance = {};
+    bool                  electrons_pass        = false; ///< a plane inside mixed conductors resists ions only
 
     std::optional<Opening> opening = {}; ///< without it the displacement is continuous
+
+    /// Sets `electrons_pass` for the regions on either side.
+    void let_electrons_pass(const Region &on_minus, const Region &on_plus);
 
     /// Does a field have its own values on either side?
     bool separates(Field field) const;

@@ -99,7 +99,7 @@ namespace nadir
         positive(quantity("Leakage", "S m-1", "1e-8 S/m", "Electronic conductivity of an electrolyte that can crack, where its material has no "
                                                           "`Electronic conduction`.")),
         positive(quantity("Electronic resistance", "ohm m2", "1e-4 ohm cm^2", "By which electrons come from an electrode into the metal in a crack at "
-                                                                              "its mouth, or go from one electrolyte to the next, where the interface has none.")),
+                                                                              "its mouth, where the interface has none.")),
         positive(quantity("Metal conductivity", "S m-1", "1000 S/m", "Of the band of a filled crack. That of sodium in a crack of 50 nm, spread over the band, "
                                                                      "is 1e5 S/m; a lower value serves the solver as long as the drop along the crack is small.")),
         positive(quantity("Percolation thickness", "m", "1 nm", "Metal on a face from which on it conducts electrons.")),
@@ -280,9 +280,12 @@ namespace nadir
           d.contact_stiffness = std::max(d.contact_stiffness, plane_strain_modulus(*region.material.solid->laws.elasticity->isotropic()) / length);
         }
       for (Interface &interface : model.interfaces)
-        if (const Region *behind = model.find_region(interface.plus);
-            plated(*behind) && !interface.electronic_resistance && model.find_region(interface.minus)->has(Field::electronic_potential))
-          interface.electronic_resistance = s.quantity("Electronic resistance");
+        {
+          const Region &before = *model.find_region(interface.minus), &behind = *model.find_region(interface.plus);
+          interface.let_electrons_pass(before, behind);
+          if (interface.laws.charge_transfer && plated(behind) && !interface.electronic_resistance)
+            interface.electronic_resistance = s.quantity("Electronic resistance");
+        }
       d.laws = laws_of_faces(found.laws);
       return d;
     }

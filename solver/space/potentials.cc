@@ -47,7 +47,7 @@ namespace nadir
             {
               const bool reacts = interface.laws.charge_transfer && interface.minus == name;
               const bool leaks  = interface.electronic_resistance && interface.plus == name;
-              const bool plane  = !interface.laws.charge_transfer && (interface.minus == name || interface.plus == name);
+              const bool plane  = !interface.laws.charge_transfer && interface.separates(electrons) && (interface.minus == name || interface.plus == name);
               if (reacts || leaks || plane)
                 reached[fields.group(p, electrons)] = true;
             }
