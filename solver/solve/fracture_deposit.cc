@@ -48,20 +48,25 @@ namespace nadir
     return list;
   }
 
-  /// Damage falls across a crack, but ahead of its tip along it: there the normal is that of the broken flanks behind, which d^4 picks out,
-  /// seen over the length of the phase field. Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
+  /// Damage falls across a crack, but ahead of its tip along it: there the normal is that of the flanks behind, seen over the length of the
+  /// phase field. d^4 picks out what is broken, (1 - d)^2 leaves out the middle of the band, whose steps from cell to cell say nothing of the
+  /// crack; the fourth power of the tensor leaves its largest direction: a share of another would press on the mouth, where nothing bears it.
+  /// Normals of the accepted damage hold for the whole step, so that stress and damage still minimise one energy in turns.
   template <int dim>
   void FractureHalf<dim>::find_normals()
   {
-    const auto                           points = system.at_points(accepted);
-    const std::size_t                    n      = points.values.size();
+    const auto          points = system.at_points(accepted);
+    const std::size_t   n      = points.values.size();
+    std::vector<double> weight(n);
+    for (std::size_t p = 0; p < n; ++p)
+      weight[p] = std::pow(points.values[p], 4) * std::pow(1 - points.values[p], 2);
     std::vector<SymmetricTensor<2, dim>> tensors(n);
     for (unsigned int a = 0; a < dim; ++a)
       for (unsigned int b = a; b < dim; ++b)
         {
           std::vector<double> product(n);
           for (std::size_t p = 0; p < n; ++p)
-            product[p] = std::pow(std::max(points.values[p], 0.), 4) * points.gradients[p][a] * points.gradients[p][b];
+            product[p] = weight[p] * points.gradients[p][a] * points.gradients[p][b];
           const auto smoothed = system.at_points(smooth_normals(product)).values;
           for (std::size_t p = 0; p < n; ++p)
             tensors[p][a][b] = smoothed[p];
@@ -69,7 +74,10 @@ namespace nadir
     band.normal.assign(n, {});
     for (std::size_t p = 0; p < n; ++p)
       if (const double size = trace(tensors[p]); size > 0)
-        band.normal[p] = mandel_of<dim>(tensors[p] / size);
+        {
+          const Tensor<2, dim> tensor(tensors[p] / size), square = tensor * tensor, fourth = square * square;
+          band.normal[p] = mandel_of<dim>(symmetrize(fourth) / trace(fourth));
+        }
   }
 
   /// Cells that share an unknown with an interface of another electrode: also by a hanging node, which would conduct past the last row.

@@ -68,8 +68,14 @@ namespace nadir
               values(dof) = 1;
     values.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(values);
-    damage   = system.make_vector();
-    damage   = values;
+    accepted = system.make_vector();
+    accepted = values;
+    damage   = accepted;
+    // The band around them, which nothing drives.
+    CrackDrivings<dim> none;
+    none.energy.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
+    if (const auto solved = system.solve(none, accepted, 1., damage); !solved.converged)
+      throw SolveError("damage of the initial cracks: " + solved.reason);
     accepted = damage;
     if (deposit)
       {

@@ -77,7 +77,10 @@ namespace nadir
     layout.reinit(fields.owned, comm);
     border.clear();
     make_sparsity();
-    linear = std::make_unique<LinearSolver>(linear_settings, dim, symmetric, comm, "nadir_mechanics_");
+    LinearSettings chosen = linear_settings;
+    if (fields.n_groups(Field::crack_closure) > 0) // the pressure that fills a crack is a multiplier, for which multigrid is not made
+      chosen.direct_below = std::numeric_limits<unsigned int>::max();
+    linear = std::make_unique<LinearSolver>(chosen, dim, symmetric, comm, "nadir_mechanics_");
     make_near_null_space();
 
     FEFaceValues<dim> face(fields.mapping, fields.scalar_element, QGauss<dim - 1>(2), update_JxW_values | update_quadrature_points);
