@@ -85,6 +85,7 @@ namespace nadir
                 through                   = through || (far && deposit.band.damage[p] > broken);
                 bridged                   = bridged || (far && deposit.metal[p] > 1e-3 * deposit.settings.metal_conductivity);
                 total += weights[q] * theta;
+                m.squeezed_out += weights[q] * deposit.memory.at(0, c, q)[2];
                 m.current += current;
                 m.face_current += std::abs(current);
                 if (cracks.empty())
@@ -114,6 +115,7 @@ namespace nadir
       m.deposit_charge    = m.deposit * constants::faraday / V_m;
       m.current           = Utilities::MPI::sum(m.current, comm);
       m.face_current      = Utilities::MPI::sum(m.face_current, comm);
+      m.squeezed_out      = Utilities::MPI::sum(m.squeezed_out, comm);
       m.through           = Utilities::MPI::max(int(through), comm) == 1;
       m.bridged           = Utilities::MPI::max(int(bridged), comm) == 1;
     }

@@ -154,6 +154,7 @@ namespace nadir
       if (m.has_deposit)
         row.insert(row.end(), {{"deposit_m3", m.deposit},
                                {"deposit_charge_C", m.deposit_charge},
+                               {"squeezed_out_m3", m.squeezed_out},
                                {"deposit_current_A", m.current},
                                {"deposit_balance", m.deposit_balance},
                                {"shorting_current_A", m.shorting_current},

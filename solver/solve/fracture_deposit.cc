@@ -8,11 +8,11 @@ using namespace dealii;
 namespace nadir
 {
   template <int dim>
-  std::vector<double> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
+  DamageAtPoints<dim> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
   {
-    const unsigned int  n = system.rule.size();
-    std::vector<double> list(fields.triangulation.n_active_cells() * n, 0.);
-    FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values);
+    const unsigned int  n = system.rule.size(), all = fields.triangulation.n_active_cells() * n;
+    DamageAtPoints<dim> result{std::vector<double>(all), std::vector<Tensor<1, dim>>(all)};
+    FEValues<dim>       shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule, update_values | update_gradients);
     std::vector<double> local(shape.dofs_per_cell);
     for (const auto &cell : mechanical.fields.dof_handler.active_cell_iterators())
       if (const auto dofs = mechanical.fields.unknowns(cell, Field::crack_closure); !dofs.empty())
@@ -20,32 +20,93 @@ namespace nadir
           shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
           level.solution.extract_subvector_to(dofs.begin(), dofs.end(), local.begin());
           for (unsigned int q = 0; q < n; ++q)
-            {
-              double closure = 0;
-              for (unsigned int i = 0; i < dofs.size(); ++i)
-                closure += local[i] * shape.shape_value(i, q);
-              list[cell->active_cell_index() * n + q] = closure;
-            }
+            for (unsigned int i = 0; i < dofs.size(); ++i)
+              {
+                result.values[cell->active_cell_index() * n + q] += local[i] * shape.shape_value(i, q);
+                result.gradients[cell->active_cell_index() * n + q] += local[i] * shape.shape_grad(i, q);
+              }
         }
-    return list;
+    return result;
   }
 
   template <int dim>
-  std::vector<double> FractureHalf<dim>::pressures_of(const typename Mechanics<dim>::Level &level) const
+  void FractureHalf<dim>::find_pressure(const typename Mechanics<dim>::Level &level)
   {
-    auto list = closures(level);
-    for (double &value : list)
-      value = deposit->settings.contact_stiffness * std::max(value, 0.);
-    return list;
+    const auto   z = closures(level);
+    const double S = deposit->settings.contact_stiffness;
+    deposit->pressure.resize(z.values.size());
+    deposit->slope.resize(z.values.size());
+    for (std::size_t p = 0; p < z.values.size(); ++p)
+      {
+        deposit->pressure[p] = S * std::max(z.values[p], 0.);
+        deposit->slope[p]    = z.values[p] > 0 ? S * z.gradients[p] : Tensor<1, dim>();
+      }
   }
 
   template <int dim>
   std::vector<double> FractureHalf<dim>::empty_widths(const typename Mechanics<dim>::Level &level) const
   {
-    auto list = closures(level);
+    auto list = closures(level).values;
     for (double &value : list)
       value = std::max(-value, 0.);
     return list;
+  }
+
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::opened(const typename Mechanics<dim>::Level &level) const
+  {
+    const auto          damage_at_points = system.at_points(damage).values;
+    std::vector<double> list(damage_at_points.size(), 0.);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit->memory.has(c))
+        {
+          const auto strains = mechanical.system.strains(
+            level, typename Fields<dim>::Cell(&fields.triangulation, cell->level(), cell->index(), &mechanical.fields.dof_handler));
+          for (unsigned int q = 0; q < strains.size(); ++q)
+            if (const std::size_t p = deposit->point(c, q); damage_at_points[p] > 0)
+              list[p] = opened_share(damage_at_points[p]) * dot(band.normal[p], strains[q]);
+        }
+    return list;
+  }
+
+  /// What has opened and is not empty, over the area of the crack, both seen from the whole reach.
+  template <int dim>
+  void FractureHalf<dim>::find_width(const typename Mechanics<dim>::Level &level)
+  {
+    const auto          points = system.at_points(accepted);
+    const auto          empty  = empty_widths(level);
+    std::vector<double> metal = opened(level), area(metal.size());
+    for (std::size_t p = 0; p < area.size(); ++p)
+      {
+        const double faces = deposit->faces_by_damage(points.values[p]) * points.gradients[p].norm();
+        area[p]            = faces / 2;
+        metal[p] -= faces * empty[p];
+      }
+    // What has opened lies between the faces; the ratio is lower on them than there, until it is averaged over the faces, too.
+    const auto seen_area = system.at_points(smooth_metal(area)).values;
+    for (unsigned int average = 0; average < 2; ++average)
+      {
+        const auto seen = system.at_points(smooth_metal(metal)).values;
+        deposit->width.assign(area.size(), 0.);
+        for (std::size_t p = 0; p < area.size(); ++p)
+          if (seen[p] > 0 && seen_area[p] > 0)
+            {
+              deposit->width[p] = seen[p] / seen_area[p];
+              metal[p]          = area[p] * deposit->width[p];
+            }
+      }
+
+    double push = 0, size = 0;
+    mechanical.faces.for_each_part([&](const InterfacePart<dim> &part) {
+      if (fields.model.interfaces[part.interface].name == deposit->settings.interface)
+        for (unsigned int q = 0; q < part.JxW.size(); ++q)
+          {
+            push += part.JxW[q] * mechanical.accepted_exchange.pressure[part.first_point + q];
+            size += part.JxW[q];
+          }
+    });
+    const MPI_Comm comm     = fields.triangulation.get_communicator();
+    deposit->mouth_pressure = std::max(Utilities::MPI::sum(push, comm) / Utilities::MPI::sum(size, comm), 0.);
   }
 
   /// Damage falls across a crack, but ahead of its tip along it: there the normal is that of the flanks behind, seen over the length of the
@@ -80,21 +141,28 @@ namespace nadir
         }
   }
 
-  /// Cells that share an unknown with an interface of another electrode: also by a hanging node, which would conduct past the last row.
+  /// Cells at the mouth, and those that share an unknown with an interface of another electrode: also by a hanging node, which would conduct
+  /// past the last row.
   template <int dim>
-  void FractureHalf<dim>::find_other_electrodes()
+  void FractureHalf<dim>::find_electrodes()
   {
-    const auto is_other = [&](const Interface &i) { return i.name != deposit->settings.interface && i.laws.charge_transfer; };
-    Vector     touching(fields.owned, fields.triangulation.get_communicator());
+    deposit->mouth_height.assign(fields.triangulation.n_active_cells(), 0.);
+    Vector touching(fields.owned, fields.triangulation.get_communicator());
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
         for (const unsigned int f : cell->face_indices())
-          if (!cell->at_boundary(f))
-            if (const auto meeting = fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
-                meeting && is_other(fields.model.interfaces[meeting->interface]))
+          {
+            const auto meeting = cell->at_boundary(f) ? std::nullopt : fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
+            if (!meeting)
+              continue;
+            const Interface &interface = fields.model.interfaces[meeting->interface];
+            if (interface.name == deposit->settings.interface)
+              deposit->mouth_height[cell->active_cell_index()] = cell->measure() / cell->face(f)->measure();
+            else if (interface.laws.charge_transfer)
               for (unsigned int v = 0; v < GeometryInfo<dim>::vertices_per_face; ++v)
                 if (const auto dof = fields.unknowns(cell)[GeometryInfo<dim>::face_to_cell_vertices(f, v)]; fields.owned.is_element(dof))
                   touching(dof) = 1;
+          }
     touching.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(touching);
     Vector seen(fields.owned, fields.relevant, fields.triangulation.get_communicator());

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace dealii;
 
@@ -39,6 +40,11 @@ namespace nadir
     if (system.settings.deposit)
       deposit = std::make_unique<CrackDeposit<dim>>(fields, model.mechanics->degree + 1, *system.settings.deposit, band);
     mechanical.system.deposit = deposit.get();
+    if (system.settings.history_field)
+      {
+        history.emplace(fields, model.mechanics->degree + 1, 1, 2, [this](const unsigned int piece) { return fields.has(piece, Field::damage); });
+        history->bounds = {{{0, std::numeric_limits<double>::infinity()}}};
+      }
     for (const auto &pressure : model.fracture->pressures)
       pressure_functions.push_back(parse_function<dim>(pressure.expression));
     set_up();
@@ -53,7 +59,7 @@ namespace nadir
       return;
     smooth_normals.set_up();
     smooth_metal.set_up();
-    find_other_electrodes();
+    find_electrodes();
   }
 
   template <int dim>
@@ -68,22 +74,24 @@ namespace nadir
               values(dof) = 1;
     values.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(values);
-    accepted = system.make_vector();
-    accepted = values;
-    damage   = accepted;
-    // The band around them, which nothing drives.
-    CrackDrivings<dim> none;
-    none.energy.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
-    if (const auto solved = system.solve(none, accepted, 1., damage); !solved.converged)
-      throw SolveError("damage of the initial cracks: " + solved.reason);
-    accepted = damage;
+    initial  = system.make_vector();
+    initial  = values;
+    accepted = damage = initial;
+    if (history)
+      history->fill([](const unsigned int, double *energy) { *energy = 0; });
     if (deposit)
       {
+        // Normals need the band around the cracks, which nothing drives yet.
+        CrackDrivings<dim> none;
+        none.energy.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
+        if (const auto solved = system.solve(none, initial, 1., damage); !solved.converged)
+          throw SolveError("damage of the initial cracks: " + solved.reason);
+        accepted = damage;
         find_normals();
         deposit->start();
         find_metal();
-        deposit->pressure.assign(fields.triangulation.n_active_cells() * system.rule.size(), 0.);
-        deposit->drop = deposit->pressure;
+        find_pressure(mechanical.levels[0]);
+        deposit->drop.assign(deposit->pressure.size(), 0.);
       }
     tell(damage);
   }
@@ -97,7 +105,9 @@ namespace nadir
     if (!deposit)
       return;
     deposit->begin_step(step, temperature);
-    deposit->pressure = pressures_of(level);
+    find_pressure(level);
+    if (deposit->settings.flows)
+      find_width(level);
   }
 
   template <int dim>
@@ -158,7 +168,7 @@ namespace nadir
   }
 
   template <int dim>
-  CrackDrivings<dim> FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level) const
+  CrackDrivings<dim> FractureHalf<dim>::drivings(const typename Mechanics<dim>::Level &level)
   {
     const auto        &momentum = mechanical.system.momentum;
     const std::size_t  n        = system.rule.size();
@@ -183,6 +193,11 @@ namespace nadir
               // Beside a crack full of metal the sum is negative, as if damage would heal, which it does not.
               if (deposit)
                 result.energy[p] = std::max(result.energy[p] + deposit->pressure[p] * dot(band.normal[p], strains[q]), 0.);
+              if (history)
+                {
+                  result.energy[p]                              = std::max(result.energy[p], *history->at(1, cell->active_cell_index(), q));
+                  *history->at(0, cell->active_cell_index(), q) = result.energy[p];
+                }
             }
           if (pressure_functions.empty())
             continue;
@@ -211,22 +226,21 @@ namespace nadir
   template <int dim>
   double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level) const
   {
-    const auto    points = system.at_points(damage);
+    const auto    points     = system.at_points(damage);
+    const auto    per_volume = deposit ? opened(level) : std::vector<double>();
     FEValues<dim> shape(mechanical.fields.mapping, mechanical.fields.scalar_element, system.rule,
                         update_values | update_JxW_values | update_quadrature_points);
     double        volume = 0;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
         {
-          const typename Triangulation<dim>::active_cell_iterator plain(cell);
-          shape.reinit(plain);
+          shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
           const auto weights = weights_of(shape, fields.names.axisymmetric);
-          const auto strains = deposit ? mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler)) : std::vector<Mandel>();
           const auto u       = deposit ? std::vector<Tensor<1, dim>>() : displacements(level, cell, shape);
           for (unsigned int q = 0; q < weights.size(); ++q)
             {
               const std::size_t p = cell->active_cell_index() * weights.size() + q;
-              volume += weights[q] * (deposit ? opened_share(points.values[p]) * dot(band.normal[p], strains[q]) : -(u[q] * points.gradients[p]));
+              volume += weights[q] * (deposit ? per_volume[p] : -(u[q] * points.gradients[p]));
             }
         }
     return Utilities::MPI::sum(volume, fields.triangulation.get_communicator());
@@ -245,7 +259,7 @@ namespace nadir
     tell(damage);
     NewtonResult result = mechanical.system.solve(level);
     if (result.converged && deposit)
-      deposit->pressure = pressures_of(level);
+      find_pressure(level);
     return result;
   }
 
@@ -259,10 +273,10 @@ namespace nadir
       return result;
     ++turns;
     if (deposit)
-      deposit->pressure = pressures_of(level);
+      find_pressure(level);
     // At strains of a crack that has not grown yet damage would overshoot, and break what the grown crack spares.
     damage            = told;
-    const auto solved = system.solve(drivings(level), accepted, system.settings.largest_rise, damage);
+    const auto solved = system.solve(drivings(level), least(), system.settings.largest_rise, damage);
     changes_of_set += solved.iterations;
     linear_iterations += solved.linear_iterations;
     const auto now = owned_values(damage, fields.owned), then = owned_values(told, fields.owned);
@@ -321,10 +335,10 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::tell_values(std::vector<double> values)
   {
-    const auto        least = owned_values(accepted, fields.owned);
-    const std::size_t n     = least.size();
+    const auto        lowest = owned_values(least(), fields.owned);
+    const std::size_t n      = lowest.size();
     for (std::size_t i = 0; i < n; ++i)
-      values[i] = std::clamp(values[i], least[i], 1.);
+      values[i] = std::clamp(values[i], lowest[i], 1.);
     std::size_t next = n;
     if (deposit)
       for_each_owned_point([&](const std::size_t p) { deposit->pressure[p] = InterfaceExchange::pressure_scale * std::max(values[next++], 0.); });
@@ -362,6 +376,8 @@ namespace nadir
   void FractureHalf<dim>::advance()
   {
     accepted = damage;
+    if (history)
+      history->advance();
     if (!deposit)
       return;
     deposit->memory.advance();
@@ -409,7 +425,9 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::prepare_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
   {
-    transfer.emplace(fields, std::vector<Vector *>{&damage, &accepted});
+    transfer.emplace(fields, std::vector<Vector *>{&damage, &accepted, &initial});
+    if (history)
+      history->prepare(triangulation);
     if (deposit)
       deposit->memory.prepare(triangulation);
   }
@@ -417,15 +435,17 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::finish_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
   {
-    transfer->finish(fields, {&damage, &accepted});
+    transfer->finish(fields, {&damage, &accepted, &initial});
     transfer.reset();
     set_up();
+    if (history)
+      history->finish(triangulation);
     if (deposit)
       {
         find_normals();
         deposit->memory.finish(triangulation);
         find_metal();
-        deposit->pressure = pressures_of(mechanical.levels[1]);
+        find_pressure(mechanical.levels[1]);
         deposit->drop.assign(deposit->pressure.size(), 0.);
       }
     tell(damage);

@@ -75,6 +75,8 @@ namespace nadir
     std::vector<bool>       at_other_electrode; ///< by active cell: could electrons leave metal in it through another interface than they came?
     CrackBand               band; ///< where the damage told is; its normals are those of the accepted damage
     Vector                  damage, accepted; ///< ghosted: now, and at the end of the last accepted step
+    Vector                  initial;          ///< ghosted: 1 in the initial cracks
+    std::optional<CellMemory<dim>> history;   ///< largest driving energy so far, J/m3, where that makes damage irreversible
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
     double                  change = 0; ///< of the damage in the last turn
 
@@ -87,13 +89,17 @@ namespace nadir
     void   for_each_owned_point(const Visit &visit) const;
     void   tell(const Vector &told);
     void   set_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
-    void   find_other_electrodes();
+    void   find_electrodes(); ///< whenever the mesh is another
     void   find_normals(); ///< whenever the accepted damage or the mesh is another
     void   find_metal();   ///< likewise
     void   tell_deposit(const DamageAtPoints<dim> &points);
-    std::vector<double> closures(const typename Mechanics<dim>::Level &level) const; ///< m, at points
-    std::vector<double> pressures_of(const typename Mechanics<dim>::Level &level) const;
-    CrackDrivings<dim>  drivings(const typename Mechanics<dim>::Level &level) const;
+    /// z, m, and its gradient, at points.
+    DamageAtPoints<dim> closures(const typename Mechanics<dim>::Level &level) const;
+    void                find_pressure(const typename Mechanics<dim>::Level &level);
+    void                find_width(const typename Mechanics<dim>::Level &level); ///< and the pressure at the mouth
+    std::vector<double> opened(const typename Mechanics<dim>::Level &level) const; ///< o N:eps at points
+    CrackDrivings<dim>  drivings(const typename Mechanics<dim>::Level &level);
+    const Vector       &least() const { return history ? initial : accepted; } ///< lower bound of the damage
     std::vector<dealii::Tensor<1, dim>> displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,
                                                       const dealii::FEValues<dim> &shape) const;
     std::vector<double> given_pressures(const Cell &cell, const dealii::FEValues<dim> &shape) const;

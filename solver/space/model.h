@@ -179,6 +179,8 @@ namespace nadir
     double        blocked_above        = 0.9;   ///< damage above which ions no longer cross
     double        contact_stiffness    = 0;     ///< Pa/m: pressure over the closure
     double        evening_out          = 1e4;   ///< how strongly the closure is made uniform across the band
+    bool          flows                = false; ///< does metal move along cracks?
+    std::shared_ptr<const FlowLaw> creep = {};  ///< of metal that sticks to the faces; null where it flows freely
   };
 
   /// What `subsection Fracture` says, and the cracks.
@@ -188,6 +190,7 @@ namespace nadir
     std::shared_ptr<const CrackDensity> density            = {};
     double                              residual_stiffness = 1e-6; ///< share of the stiffness that a broken solid keeps
     bool                                correct_toughness  = true; ///< for the width of the broken row of cells
+    bool                                history_field      = false; ///< the largest energy drives, in place of damage that is a bound
     double                              cells_per_length   = 3;    ///< l over the cell size at cracks, at least
     double                              refined_above      = 0.1;  ///< damage from which on cells must be so small
     double                              tolerance          = 1e-4; ///< largest change of the damage in the last turn

@@ -35,6 +35,9 @@ namespace nadir
                                                      "of the flaws that matter; strength plays no part then."))),
         names("Regions", "", "That can crack; without this entry all whose material has a toughness."),
         choice("Crack density", names_of_densities(), "AT1", "See `nadir laws`."),
+        choice("Irreversibility", {"bounds", "history field"}, "bounds",
+               "bounds: damage never falls. history field: the largest energy that a point has seen drives its damage (C. Miehe et al. 2010), which "
+               "dissipates more than the toughness says."),
         between(quantity("Residual stiffness", "1", "1e-6", "Share of its stiffness that a broken solid keeps."), 1e-12, 1e-2),
         flag("Toughness correction", true,
              "Lower the toughness by 1/(1 + h/(c_w l)) for the width h of the row of cells that a crack breaks, so that a grown crack costs "
@@ -108,7 +111,10 @@ namespace nadir
                                                      "is one per side whatever the value."),
                 0.05, 0.8),
         between(quantity("Blocked above", "1", "0.9", "Damage above which ions no longer cross the crack."), 0.5, 0.99),
-        positive(quantity("Evening out", "1", "10000", "How strongly the pressure is made uniform across the band of a crack."))};
+        positive(quantity("Evening out", "1", "10000", "How strongly the pressure is made uniform across the band of a crack.")),
+        choice("Flow", {"none", "slot", "free"}, "none",
+               "Of metal along cracks, to and from the mouth, where the pressure is that of the electrode. none: it stays where it was plated; slot: it "
+               "creeps between faces to which it sticks, by the law of the electrode's metal; free: nothing resists it.")};
       return s;
     }
 
@@ -264,10 +270,19 @@ namespace nadir
       d.reacts_above       = s.quantity("Reacts above");
       d.blocked_above      = s.quantity("Blocked above");
       d.evening_out        = s.quantity("Evening out");
+      d.flows              = s.text("Flow") != "none";
       const Interface &found = find_interface(s, model);
       if (!found.laws.charge_transfer || found.laws.molar_volume == 0 || !model.find_region(found.plus)->has(Field::damage))
         s.fail("Interface", "'" + d.interface + "' is not an interface where sodium is plated beside a region that can crack",
                "name an interface with `Charge transfer` between sodium and an electrolyte with a fracture toughness");
+      if (s.text("Flow") == "slot")
+        {
+          const Region &metal = *model.find_region(found.minus);
+          if (!metal.material.solid || !metal.material.solid->laws.flow)
+            s.fail("Flow", "metal creeps along cracks by the law of '" + metal.material.name + "', which has none",
+                   "give the material a `subsection Flow`, or write 'Flow = none' or 'Flow = free'");
+          d.creep = metal.material.solid->laws.flow;
+        }
       const auto plated = [](const Region &region) { return region.has(Field::damage) && region.has(Field::ionic_potential); };
       for (Region &region : model.regions)
         {
@@ -327,6 +342,7 @@ namespace nadir
     f.density                = Registry<CrackDensity>::make(s, "Crack density");
     f.residual_stiffness     = s.quantity("Residual stiffness");
     f.correct_toughness      = s.flag("Toughness correction");
+    f.history_field          = s.text("Irreversibility") == "history field";
     f.cells_per_length       = s.quantity("Cells per length");
     f.refined_above          = s.quantity("Refined above");
     f.tolerance              = s.quantity("Tolerance");

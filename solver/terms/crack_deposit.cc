@@ -17,7 +17,9 @@ namespace nadir
     , band(band)
     , fields(fields)
   {
-    memory.bounds.assign(memory_size, {{0, std::numeric_limits<double>::infinity()}});
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    memory.bounds.assign(memory_size, {{-infinity, infinity}});
+    memory.bounds[0][0] = memory.bounds[1][0] = 0;
   }
 
   template <int dim>
@@ -57,6 +59,46 @@ namespace nadir
   }
 
   template <int dim>
+  SlotFlow CrackDeposit<dim>::flux(const double w, const double gradient) const
+  {
+    // So free that the plating of 100 mA/cm2 over 10 um takes some kPa.
+    constexpr double freely = 1e-21; // m3/(Pa s)
+    return settings.creep ? slot_flow(*settings.creep, temperature, w, gradient) : SlotFlow{freely * gradient, freely};
+  }
+
+  template <int dim>
+  CrackFlow<dim> CrackDeposit<dim>::flow(const unsigned int cell, const unsigned int q, const double p, const Tensor<1, dim> &grad_p) const
+  {
+    const double *old = memory.at(memory_old, cell, q), *older = memory.at(memory_old + 1, cell, q);
+    const std::size_t at    = point(cell, q);
+    const double      delta = band.area[at] / 2, time = step.size > 0 ? 1 / step.now : 0.;
+    CrackFlow<dim>    result;
+    const auto        along = unit_symmetric_tensor<dim>() - tensor_of<dim>(band.normal[at]);
+    const auto        G     = along * grad_p;
+    Tensor<1, dim>    rate;
+    if (const double size = G.norm(); size * width[at] > 0)
+      {
+        const auto f = flux(width[at], size);
+        rate         = -delta * f.flux / size * G;
+        const Tensor<1, dim> direction = G / size;
+        result.moved_by_slope          = -time * delta * (f.flux / size * (Tensor<2, dim>(along) - outer_product(direction, direction)) +
+                                                 f.slope * outer_product(direction, direction));
+      }
+    for (unsigned int d = 0; d < dim; ++d)
+      result.moved[d] = step.value_with_rate(rate[d], old[3 + d], older[3 + d]);
+    double out = 0;
+    if (const double h = mouth_height[cell]; h > 0 && width[at] > 0 && p != mouth_pressure)
+      {
+        const double over      = p - mouth_pressure, s = h / 2;
+        const auto   f         = flux(width[at], std::abs(over) / s);
+        out                    = delta * f.flux / h * (over > 0 ? 1. : -1.);
+        result.out_by_pressure = time * delta * f.slope / (s * h);
+      }
+    result.out = step.value_with_rate(out, old[2], older[2]);
+    return result;
+  }
+
+  template <int dim>
   void CrackDeposit<dim>::remember()
   {
     for (const auto &cell : fields.triangulation.active_cell_iterators())
@@ -66,7 +108,13 @@ namespace nadir
             const double *old = memory.at(1, c, q);
             double       *now = memory.at(0, c, q);
             now[0]            = in_band(c) ? reaction(c, q, drop[point(c, q)], pressure[point(c, q)]).deposited : old[0];
-            now[1]            = old[1];
+            std::copy_n(old + 1, memory_size - 1, now + 1);
+            if (!settings.flows || !in_band(c))
+              continue;
+            const auto moved = flow(c, q, pressure[point(c, q)], slope[point(c, q)]);
+            now[2]           = moved.out;
+            for (unsigned int d = 0; d < dim; ++d)
+              now[3 + d] = moved.moved[d];
           }
   }
 
@@ -91,7 +139,8 @@ namespace nadir
         const double   p       = pushes ? S * z : 0., JxW = strains.JxW[q];
         double         balance = -nothing * z, by_z = -nothing;
         Mandel         opening{}; // o N
-        Tensor<2, dim> even;
+        Tensor<1, dim> moved; // across the band, and along it
+        Tensor<2, dim> even;  // minus its slope by grad z
         if (band)
           {
             const std::size_t point = deposit.point(cell, q);
@@ -100,7 +149,16 @@ namespace nadir
             opening                 = deposit.band.opened[point] * deposit.band.normal[point];
             balance += metal.deposited - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
             by_z += pushes ? S * metal.deposited_by_pressure : -area;
-            even = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
+            even  = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
+            moved = -(even * gradient);
+            if (deposit.settings.flows)
+              {
+                const auto flow = deposit.flow(cell, q, p, pushes ? S * gradient : Tensor<1, dim>());
+                balance -= flow.out;
+                by_z -= pushes ? S * flow.out_by_pressure : 0.;
+                moved += flow.moved;
+                even -= pushes ? S * flow.moved_by_slope : Tensor<2, dim>();
+              }
           }
         for (unsigned int i = 0; i < first && band; ++i)
           {
@@ -118,7 +176,7 @@ namespace nadir
           {
             const double value = strains.shape.shape_value(i, q);
             const auto  &slope = strains.shape.shape_grad(i, q);
-            system.residual(first + i) += JxW * S * (balance * value - (even * gradient) * slope);
+            system.residual(first + i) += JxW * S * (balance * value + moved * slope);
             for (unsigned int j = 0; j < n && system.with_matrix; ++j)
               system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) -
                                                                (even * strains.shape.shape_grad(j, q)) * slope);

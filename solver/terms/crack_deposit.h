@@ -5,11 +5,19 @@
 //   o N:eps = theta + |grad f| <-z>+           what has opened is filled, or empty
 //   stress  = ... - p o N
 //
+// With flow along the crack, delta = |grad f|/2 and the tangential part of grad p as G:
+//
+//   d(theta)/dt = ... - div(delta q(|G|, w) G/|G|) - delta q(|p - p_m|/s, w) sign(p - p_m)/h       q: flux per depth (laws/mechanics/slot_flow.h)
+//
+// the last in cells at the mouth, of the height h, s = h/2 from the electrode, whose pressure is p_m. The flux is summed up over time at the
+// points and enters the third relation in its weak form, so that nothing gets lost.
+//
 // The third relation holds in the weak sense and across the whole band at once, because a diffusion along the normal makes z uniform
 // there: metal is plated on the faces, and opens the row of broken cells between them.
 #pragma once
 
 #include "laws/interfaces/interface_current.h"
+#include "laws/mechanics/slot_flow.h"
 #include "space/cell_memory.h"
 #include "terms/crack_band.h"
 #include "terms/momentum.h"
@@ -24,6 +32,16 @@ namespace nadir
     double slope                 = 0; ///< dj/d(drop), S/m2
     double deposited             = 0; ///< theta
     double deposited_by_pressure = 0; ///< 1/Pa
+  };
+
+  /// Metal that has moved along a crack at a point until the end of a step.
+  template <int dim>
+  struct CrackFlow
+  {
+    dealii::Tensor<1, dim> moved;                ///< delta times the flux, summed up over time, m
+    dealii::Tensor<2, dim> moved_by_slope;       ///< by grad p, m2/Pa
+    double                 out             = 0; ///< into the electrode, volume per volume
+    double                 out_by_pressure = 0; ///< 1/Pa
   };
 
   template <int dim>
@@ -46,6 +64,9 @@ namespace nadir
 
     /// The reaction at a point of an owned cell. @param drop phi_e - phi_i, V
     FaceReaction reaction(unsigned int cell, unsigned int q, double drop, double pressure) const;
+
+    /// The flow at a point of an owned cell. @param slope grad p, Pa/m
+    CrackFlow<dim> flow(unsigned int cell, unsigned int q, double pressure, const dealii::Tensor<1, dim> &slope) const;
 
     /// |grad f| j at a point of an owned cell, with the drop and pressure told, A/m3.
     double current_per_volume(const unsigned int cell, const unsigned int q) const
@@ -76,8 +97,8 @@ namespace nadir
     bool        in_band(const unsigned int cell) const { return !band_cells.empty() && band_cells[cell]; }
 
     const DepositSettings settings;
-    CellMemory<dim>       memory; ///< theta; lining, m
-    static constexpr unsigned int memory_size = 2;
+    CellMemory<dim>       memory; ///< theta; lining, m; what has flown into the electrode, volume per volume; moved, m
+    static constexpr unsigned int memory_size = 3 + dim;
 
     const CrackBand    &band;
     // at points, likewise
@@ -86,11 +107,19 @@ namespace nadir
     std::vector<double> metal;      ///< S/m
     std::vector<double> pressure;   ///< p, Pa
     std::vector<double> drop;       ///< phi_e - phi_i, V
+    // With flow:
+    std::vector<dealii::Tensor<1, dim>> slope;        ///< grad p, Pa/m
+    std::vector<double>                 width;        ///< of the metal at the end of the last step, m
+    std::vector<double>                 mouth_height; ///< by active cell index: height of cells at the electrode, m; 0 elsewhere
+    double                              mouth_pressure = 0; ///< Pa
 
     TimeStep step;
     double   temperature = 298.15; ///< K
 
   private:
+    /// Flux per depth under a gradient, m2/s.
+    SlotFlow flux(double width, double gradient) const;
+
     const Fields<dim> &fields;
     unsigned int       memory_old = 1;
   };
