@@ -300,7 +300,11 @@ namespace nadir
               continue;
             hanging_nodes.add_line(line);
             for (const auto &[master, weight] : *entries)
-              hanging_nodes.add_entry(line, coarse_unknowns.at(first + (std::find(coarse.begin(), coarse.end(), master) - coarse.begin())), weight);
+              {
+                const auto at = std::find(coarse.begin(), coarse.end(), master);
+                AssertThrow(at != coarse.end(), ExcMessage("a hanging node depends on more than the coarser cell beside its face"));
+                hanging_nodes.add_entry(line, coarse_unknowns[first + (at - coarse.begin())], weight);
+              }
           }
       }
   }

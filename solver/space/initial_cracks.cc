@@ -138,11 +138,11 @@ namespace nadir
       {
         const Section &s      = *root.find("Initial crack", crack.name);
         const double   inside = share_inside<dim>(crack, fields);
-        const bool     half   = dim == 3 && inside >= 0.3; // of a disc on a face or an edge
+        const bool     part   = dim == 3 && inside >= 0.24; // half of a disc on a face, a quarter on an edge
         if (inside == 0)
           s.fail("the crack '" + crack.name + "' lies outside every region that can crack",
                  "move it: lengths count from the lower left corner of the geometry; the section Fracture says which regions can crack");
-        if (inside < 0.98 && !half)
+        if (inside < 0.98 && !part)
           s.fail(fmt::format("{:.0f} % of the crack '{}' lies outside the regions that can crack", 100 * (1 - inside), crack.name),
                  "move its ends into the region; one that begins at a surface may begin exactly there");
         for (const InitialCrack &other : settings.cracks)

@@ -85,7 +85,7 @@ namespace nadir
                             {required(quantities("From", "m", "", "One end, x and y; its mouth, if it has one.")),
                              required(quantities("To", "m", "", "The other end."))}},
                            {"disc",
-                            "in three dimensions; one that is centred on a face is half a disc",
+                            "in three dimensions; one that is centred on a face is half a disc, on an edge a quarter",
                             {required(quantities("Centre", "m", "", "x, y and z.")), required(quantities("Normal", "1", "", "Of its plane.")),
                              required(positive(quantity("Radius", "m", "", "Of the disc.")))}}};
       return s;
