@@ -17,8 +17,11 @@ namespace nadir::testing
     const double  current = 0.5 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
     const Deck    deck    = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, 5, resistance, current) + Overrides{"Verdict/Stopped below=0.001"});
     Simulation<2> simulation(deck);
-    BOOST_TEST(simulation.run().outcome == "filament stopped");
-    BOOST_TEST(column(simulation.history().back(), "flaw:length_m") < 1.05 * a);
+    simulation.run();
+    // At rest: metal moves from one end of the flaw to the other until its pressure is that of the overpotential everywhere.
+    const auto &first = simulation.history().front(), &last = simulation.history().back();
+    BOOST_TEST(std::abs(column(last, "flaw:current_A")) < 1e-3 * std::abs(column(first, "flaw:current_A")));
+    BOOST_TEST(column(last, "flaw:length_m") < 1.05 * a);
     return current * toughness / sharp_intensity(pressure_profile(simulation, 2 * a), a);
   }
 

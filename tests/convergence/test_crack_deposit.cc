@@ -129,4 +129,18 @@ BOOST_AUTO_TEST_CASE(dry_stretch)
   BOOST_TEST(dry.last("flaw:mean_pressure_Pa") > 1.5 * wet.last("flaw:mean_pressure_Pa"));
 }
 
+// A tip that reaches towards the other electrode is fed better than the mouth by the ohmic drop beside the flaw, 0.683 i a/sigma in a half plane
+// (the tip's share of it that counts for K) and of the order of i a/sigma in all: less of it, and less current for the flaw, at ten times the conductivity.
+BOOST_AUTO_TEST_CASE(conductivity_takes_from_the_tip)
+{
+  const auto run = [](const std::string &conductivity) {
+    return simulate("convergence/decks/filament.prm", plate(40, 1) + Overrides{"Time/Fixed=true", "Material Na3Zr2Si2PO12/Ionic conduction/Conductivity=" + conductivity});
+  };
+  const auto   poor = run("1 mS/cm"), good = run("10 mS/cm");
+  const double drop = 40 * a / 0.1, gained = good.last("flaw:tip_overpotential_V") - poor.last("flaw:tip_overpotential_V");
+  BOOST_TEST(good.last("flaw:current_share") < poor.last("flaw:current_share"));
+  BOOST_TEST(gained > 0.3 * drop);
+  BOOST_TEST(gained < drop);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

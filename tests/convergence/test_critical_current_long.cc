@@ -1,4 +1,4 @@
-// How the critical current density depends on resistance and depth where the interface limits it.
+// How the critical current density depends on resistance and depth, from where the interface limits it to where focusing does.
 #include "convergence/critical_current.h"
 #include "support/verification_table.h"
 
@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(slopes_of_the_critical_current)
                           "Expected: the closed form of a half plane, i_c = (V_m/F) K_IC/sqrt(pi a)/(1.1215 Z + 0.683 a/sigma), and its logarithmic slopes -1/(1+r) in Z and "
                           "-1/2 - r/(1+r) in a, over a fifth.",
                           {"r", "Z, ohm cm2", "i_c closed, mA/cm2", "i_c, mA/cm2", "slope in Z, expected", "slope in Z", "slope in a, expected", "slope in a"});
-  for (const double r : {0.03})
+  for (const double r : {0.03, 1., 30.})
     {
       const double a = 10e-6, Z = resistance_for(r, a), closed = nadir::estimate_flaw(1.3e6, a, 23.7e-6, Z, 0.1).critical_current_density;
       const Slopes found = slopes(r, a);
