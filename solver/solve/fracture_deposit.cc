@@ -7,6 +7,16 @@ using namespace dealii;
 
 namespace nadir
 {
+  namespace
+  {
+    /// |grad f| at a point, 1/m.
+    template <int dim>
+    double area_of_faces(const CrackDeposit<dim> &deposit, const DamageAtPoints<dim> &damage, const std::size_t point)
+    {
+      return deposit.faces_by_damage(damage.values[point]) * damage.gradients[point].norm();
+    }
+  } // namespace
+
   template <int dim>
   DamageAtPoints<dim> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
   {
@@ -52,23 +62,6 @@ namespace nadir
     return list;
   }
 
-  template <int dim>
-  std::vector<double> FractureHalf<dim>::opened(const typename Mechanics<dim>::Level &level) const
-  {
-    const auto          damage_at_points = system.at_points(damage).values;
-    std::vector<double> list(damage_at_points.size(), 0.);
-    for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit->memory.has(c))
-        {
-          const auto strains = mechanical.system.strains(
-            level, typename Fields<dim>::Cell(&fields.triangulation, cell->level(), cell->index(), &mechanical.fields.dof_handler));
-          for (unsigned int q = 0; q < strains.size(); ++q)
-            if (const std::size_t p = deposit->point(c, q); damage_at_points[p] > 0)
-              list[p] = opened_share(damage_at_points[p]) * dot(band.normal[p], strains[q]);
-        }
-    return list;
-  }
-
   /// What has opened and is not empty, over the area of the crack, both seen from the whole reach.
   template <int dim>
   void FractureHalf<dim>::find_width(const typename Mechanics<dim>::Level &level)
@@ -78,7 +71,7 @@ namespace nadir
     std::vector<double> metal = opened(level), area(metal.size());
     for (std::size_t p = 0; p < area.size(); ++p)
       {
-        const double faces = deposit->faces_by_damage(points.values[p]) * points.gradients[p].norm();
+        const double faces = area_of_faces(*deposit, points, p);
         area[p]            = faces / 2;
         metal[p] -= faces * empty[p];
       }
@@ -186,7 +179,7 @@ namespace nadir
         for (unsigned int q = 0; q < system.rule.size(); ++q)
           {
             const std::size_t p = d.point(c, q);
-            faces[p]            = d.faces_by_damage(points.values[p]) * points.gradients[p].norm();
+            faces[p]            = area_of_faces(d, points, p);
             metal[p]            = d.visible_metal(c, q, faces[p]);
           }
     const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_faces = system.at_points(smooth_metal(faces)).values;
@@ -215,7 +208,7 @@ namespace nadir
     for (std::size_t p = 0; p < n; ++p)
       {
         const double damage = band.damage[p];
-        band.area[p]        = deposit->faces_by_damage(damage) * points.gradients[p].norm();
+        band.area[p]        = area_of_faces(d, points, p);
         band.opened[p]      = opened_share(damage);
         d.ions_left[p]      = 1 - (1 - 1e-6) * smooth_step((damage - d.settings.blocked_above) / (1 - d.settings.blocked_above));
         d.metal[p]          = d.settings.metal_conductivity * metal_share[p] * smooth_step(2 * damage / d.settings.reacts_above - 1);

@@ -224,6 +224,23 @@ namespace nadir
   }
 
   template <int dim>
+  std::vector<double> FractureHalf<dim>::opened(const typename Mechanics<dim>::Level &level) const
+  {
+    const auto          damage_at_points = system.at_points(damage).values;
+    std::vector<double> list(damage_at_points.size(), 0.);
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit->memory.has(c))
+        {
+          const typename Triangulation<dim>::active_cell_iterator plain(cell);
+          const auto strains = mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
+          for (unsigned int q = 0; q < strains.size(); ++q)
+            if (const std::size_t p = deposit->point(c, q); damage_at_points[p] > 0)
+              list[p] = opened_share(damage_at_points[p]) * dot(band.normal[p], strains[q]);
+        }
+    return list;
+  }
+
+  template <int dim>
   double FractureHalf<dim>::crack_volume(const typename Mechanics<dim>::Level &level) const
   {
     const auto    points     = system.at_points(damage);

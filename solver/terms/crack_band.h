@@ -3,7 +3,7 @@
 //   o = 1 - (1 - d)^2  share of a point that has opened; it lost as much of its stiffness
 //   |grad f|           area of crack faces per volume: its integral across the band is two, one per face; f rises from 0 to 1 where the
 //                      damage is enough for a face (terms/crack_deposit.h)
-//   N                  projector onto the crack's normal: d^4 (grad d)(grad d), smoothed over l, over its trace
+//   N                  projector onto the crack's normal: the fourth power of d^4 (1 - d)^2 (grad d)(grad d) smoothed over l, over its trace
 //   o N:eps            opened volume per volume; -p o N is the stress of a pressure p in the crack
 //
 // For a sharp crack with the normal n and the opening [u], eps = (n [u] + [u] n)/2 delta, so the opened volume is [u].n per area, and the

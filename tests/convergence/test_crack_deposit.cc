@@ -12,7 +12,7 @@ namespace
 {
   constexpr double a = 10e-6, toughness = 1.3e6, molar_volume = 23.7e-6;
   constexpr double growing_for = 20; // s, at 4 mA/cm2
-  const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/crack_deposit_thin.prm";
+  const std::string edge = "convergence/decks/crack_deposit.prm", thin = "convergence/decks/filament.prm";
 
   Overrides plate(const double current_density, const double duration)
   {

@@ -177,7 +177,8 @@ BOOST_AUTO_TEST_CASE(nothing_heals)
     for (unsigned int i = 0; i < time.size(); ++i)
       if (time[i] > 0.51)
       {
-        BOOST_TEST(std::abs(damage[i] - largest) < 1e-9);
+        // Exactly at the bound; within what a solve leaves where the energy alone holds it.
+        BOOST_TEST(std::abs(damage[i] - largest) <= (irreversibility == "bounds" ? 0 : 1e-9));
         BOOST_TEST(std::abs(-stress[i] / young - std::pow(1 - largest, 2) * 1e-2 * (1 - time[i])) < 1e-10);
       }
   }

@@ -3,8 +3,6 @@
 #include "base/deck.h"
 #include "space/fields.h"
 
-#include <deal.II/dofs/dof_tools.h>
-
 #include <boost/test/unit_test.hpp>
 
 using namespace nadir;
@@ -63,7 +61,6 @@ end
   Fields<2> fields(triangulation, names, model, deck.root(), 1, {Field::ionic_potential, Field::electronic_potential});
   BOOST_TEST(fields.n_groups(Field::electronic_potential) == 1);
   BOOST_TEST(fields.n_groups(Field::ionic_potential) == 20);
-  std::map<types::global_dof_index, Point<2>> points;
   nadir::Vector values(fields.owned, MPI_COMM_WORLD), exact(fields.owned, MPI_COMM_WORLD);
   for (const auto &cell : fields.dof_handler.active_cell_iterators())
     for (const Field f : {Field::ionic_potential, Field::electronic_potential})
