@@ -122,6 +122,8 @@ namespace nadir
           s += fmt::format("; metal to {:.4g} um, peak pressure {:.4g} MPa", 1e6 * e.metal_length, 1e-6 * e.peak_pressure);
         list.push_back(s);
       }
+    if (last.fracture->dead > 1e-3 * last.fracture->deposit)
+      list.push_back(fmt::format("{:.3g} % of the sodium in cracks is dead: no metal connects it to an electrode", 100 * last.fracture->dead / last.fracture->deposit));
     if (last.fracture->has_deposit)
       list.push_back(fmt::format("{:.4g} C went into cracks, which is {:.4g} m3 of sodium; they enclose {:.4g} m3", last.fracture->deposit_charge,
                                  last.fracture->deposit, last.fracture->volume));

@@ -1,6 +1,7 @@
 #include "output/fracture_measure.h"
 
 #include "base/constants.h"
+#include "output/connected_metal.h"
 #include "space/initial_cracks.h"
 #include "space/weights.h"
 
@@ -68,7 +69,8 @@ namespace nadir
       FEValues<dim> shape(fields.mapping, fields.scalar_element, half.system.rule, update_JxW_values | update_quadrature_points);
       bool          through = false, bridged = false;
       double        total = 0;
-      const auto    empty = half.empty_widths(mechanical.levels[0]);
+      const auto    empty     = half.empty_widths(mechanical.levels[0]);
+      const auto    connected = connected_metal(half);
       for (const auto &cell : fields.dof_handler.active_cell_iterators())
         if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit.in_band(c))
           {
@@ -85,6 +87,7 @@ namespace nadir
                 through                   = through || (far && deposit.band.damage[p] > broken);
                 bridged                   = bridged || (far && deposit.metal[p] > 1e-3 * deposit.settings.metal_conductivity);
                 total += weights[q] * theta;
+                m.dead += connected[c] ? 0. : weights[q] * std::max(theta, 0.); // spent points err to either side
                 m.squeezed_out += weights[q] * deposit.memory.at(0, c, q)[2];
                 m.current += current;
                 m.face_current += std::abs(current);
@@ -115,6 +118,7 @@ namespace nadir
       m.deposit_charge    = m.deposit * constants::faraday / V_m;
       m.current           = Utilities::MPI::sum(m.current, comm);
       m.face_current      = Utilities::MPI::sum(m.face_current, comm);
+      m.dead              = Utilities::MPI::sum(m.dead, comm);
       m.squeezed_out      = Utilities::MPI::sum(m.squeezed_out, comm);
       m.through           = Utilities::MPI::max(int(through), comm) == 1;
       m.bridged           = Utilities::MPI::max(int(bridged), comm) == 1;

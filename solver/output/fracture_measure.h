@@ -38,6 +38,7 @@ namespace nadir
     bool   has_deposit    = false;
     double deposit        = 0; ///< m3 of metal in all cracks
     double deposit_charge = 0; ///< C that it took
+    double dead           = 0; ///< m3 of it that is connected to no electrode
     double squeezed_out    = 0; ///< m3 of it that has flown into the electrode, less what came from there
     double current        = 0; ///< A on all faces, positive where metal is plated
     double face_current    = 0; ///< A, the same without sign: metal that only moves from the mouth to the tip counts twice

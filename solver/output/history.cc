@@ -155,6 +155,7 @@ namespace nadir
         row.insert(row.end(), {{"deposit_m3", m.deposit},
                                {"deposit_charge_C", m.deposit_charge},
                                {"squeezed_out_m3", m.squeezed_out},
+                               {"dead_m3", m.dead},
                                {"deposit_current_A", m.current},
                                {"deposit_balance", m.deposit_balance},
                                {"shorting_current_A", m.shorting_current},

@@ -1,21 +1,29 @@
 // The part of the fracture half that is about metal in cracks: closure and pressure, normals, faces, and what conducts.
 #include "solve/fracture_half.h"
 
+#include "solve/owned_values.h"
+
 #include <algorithm>
 
 using namespace dealii;
 
 namespace nadir
 {
-  namespace
+  /// |grad f| of the interpolated f: across a band of any cells it adds up to one per face.
+  template <int dim>
+  std::vector<double> FractureHalf<dim>::areas_of_faces(const Vector &damage) const
   {
-    /// |grad f| at a point, 1/m.
-    template <int dim>
-    double area_of_faces(const CrackDeposit<dim> &deposit, const DamageAtPoints<dim> &damage, const std::size_t point)
-    {
-      return deposit.faces_by_damage(damage.values[point]) * damage.gradients[point].norm();
-    }
-  } // namespace
+    auto list = owned_values(damage, fields.owned);
+    for (double &value : list)
+      value = deposit->faces(value);
+    Vector faces = vector_of(list, fields.owned, fields.triangulation.get_communicator()), ghosted(damage);
+    fields.hanging_nodes.distribute(faces);
+    ghosted             = faces;
+    const auto slopes   = system.at_points(ghosted).gradients;
+    list.resize(slopes.size());
+    std::transform(slopes.begin(), slopes.end(), list.begin(), [](const auto &slope) { return slope.norm(); });
+    return list;
+  }
 
   template <int dim>
   DamageAtPoints<dim> FractureHalf<dim>::closures(const typename Mechanics<dim>::Level &level) const
@@ -66,14 +74,12 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::find_width(const typename Mechanics<dim>::Level &level)
   {
-    const auto          points = system.at_points(accepted);
-    const auto          empty  = empty_widths(level);
+    const auto          faces = areas_of_faces(accepted), empty = empty_widths(level);
     std::vector<double> metal = opened(level), area(metal.size());
     for (std::size_t p = 0; p < area.size(); ++p)
       {
-        const double faces = area_of_faces(*deposit, points, p);
-        area[p]            = faces / 2;
-        metal[p] -= faces * empty[p];
+        area[p] = faces[p] / 2;
+        metal[p] -= faces[p] * empty[p];
       }
     // What has opened lies between the faces; the ratio is lower on them than there, until it is averaged over the faces, too.
     const auto seen_area = system.at_points(smooth_metal(area)).values;
@@ -173,15 +179,12 @@ namespace nadir
   {
     const auto         &d    = *deposit;
     const auto          points = system.at_points(accepted);
-    std::vector<double> metal(points.values.size(), 0.), faces(metal);
+    const auto          faces = areas_of_faces(accepted);
+    std::vector<double> metal(faces.size(), 0.);
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && d.memory.has(c))
         for (unsigned int q = 0; q < system.rule.size(); ++q)
-          {
-            const std::size_t p = d.point(c, q);
-            faces[p]            = area_of_faces(d, points, p);
-            metal[p]            = d.visible_metal(c, q, faces[p]);
-          }
+          metal[d.point(c, q)] = d.visible_metal(c, q, faces[d.point(c, q)]);
     const auto seen_metal = system.at_points(smooth_metal(metal)).values, seen_faces = system.at_points(smooth_metal(faces)).values;
     for (std::size_t p = 0; p < metal.size(); ++p)
       metal[p] = seen_faces[p] > 0 ? smooth_step(2 * seen_metal[p] / seen_faces[p] / d.settings.percolation - 1) : 0.;
@@ -200,7 +203,7 @@ namespace nadir
     auto             &d = *deposit;
     const std::size_t n = points.values.size(), n_points = system.rule.size();
     band.damage         = points.values;
-    band.area.resize(n);
+    band.area           = areas_of_faces(told);
     band.opened.resize(n);
     d.ions_left.resize(n);
     d.metal.resize(n);
@@ -208,7 +211,6 @@ namespace nadir
     for (std::size_t p = 0; p < n; ++p)
       {
         const double damage = band.damage[p];
-        band.area[p]        = area_of_faces(d, points, p);
         band.opened[p]      = opened_share(damage);
         d.ions_left[p]      = 1 - (1 - 1e-6) * smooth_step((damage - d.settings.blocked_above) / (1 - d.settings.blocked_above));
         d.metal[p]          = d.settings.metal_conductivity * metal_share[p] * smooth_step(2 * damage / d.settings.reacts_above - 1);

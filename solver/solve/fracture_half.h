@@ -89,6 +89,7 @@ namespace nadir
     void   for_each_owned_point(const Visit &visit) const;
     void   tell(const Vector &told);
     void   set_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
+    std::vector<double> areas_of_faces(const Vector &damage) const; ///< at points, 1/m
     void   find_electrodes(); ///< whenever the mesh is another
     void   find_normals(); ///< whenever the accepted damage or the mesh is another
     void   find_metal();   ///< likewise

@@ -109,6 +109,9 @@ namespace nadir
             double       *now = memory.at(0, c, q);
             now[0]            = in_band(c) ? reaction(c, q, drop[point(c, q)], pressure[point(c, q)]).deposited : old[0];
             std::copy_n(old + 1, memory_size - 1, now + 1);
+            // The lining goes with the metal that was plated on it.
+            if (const double lining = band.area[point(c, q)] * old[1]; old[0] > lining && now[0] <= lining && now[0] < old[0])
+              now[1] = 0;
             if (!settings.flows || !in_band(c))
               continue;
             const auto moved = flow(c, q, pressure[point(c, q)], slope[point(c, q)]);

@@ -88,12 +88,8 @@ namespace nadir
     std::size_t point(const unsigned int cell, const unsigned int q) const { return std::size_t(cell) * memory.rule.size() + q; }
     /// Is there metal that conducts at a point? (In the sense of the conductivity that was told.)
     bool conducts(const std::size_t p) const { return metal[p] > 0.5 * settings.metal_conductivity; }
-    /// df/dd: f rises from 0 at `Reacts above` to 1 at a damage of 0.95.
-    double faces_by_damage(const double damage) const
-    {
-      const double width = 0.95 - settings.reacts_above, t = std::clamp((damage - settings.reacts_above) / width, 0., 1.);
-      return 6 * t * (1 - t) / width;
-    }
+    /// f: how much of the reaction a damage carries; rises from 0 at `Reacts above` to 1 at a damage of 0.95.
+    double faces(const double damage) const { return smooth_step((damage - settings.reacts_above) / (0.95 - settings.reacts_above)); }
     bool        in_band(const unsigned int cell) const { return !band_cells.empty() && band_cells[cell]; }
 
     const DepositSettings settings;
