@@ -1,11 +1,10 @@
 // A crack of zero width that runs straight into a square body from its lower side: half of it (x >= 0, the crack's plane x = 0
 // is split into `crack` and `ligament`), or with whole = 1 all of it, with both faces in `crack`. The body is `size` times as
-// deep as the crack. Squares around the crack, growing cells beyond; refine the tip with a `Fine place`.
+// deep as the crack. Squares around the crack, up to `core`, growing cells beyond; refine the tip with a `Fine place`.
 // Lengths in depths of the crack: the tip is at (0, depth).
 // Mesh: gmsh -2 edge_crack.geo
-DefineConstant[ depth = 1, size = 40, per_depth = 4, outer = 10, ratio = 1.5, whole = 0 ];
+DefineConstant[ depth = 1, core = 2 * depth, size = 40, per_depth = 4, outer = 10, ratio = 1.5, whole = 0 ];
 
-core = 2 * depth;
 crack() = {1};
 bottom() = {};
 top() = {};

@@ -45,8 +45,8 @@ namespace nadir::testing
     return list;
   }
 
-  /// K of a sharp edge crack of this depth under such a pressure.
-  inline double sharp_intensity(const std::vector<std::array<double, 2>> &pressures, const double depth)
+  /// K of a sharp edge crack of this depth under such a pressure. @param body other than that of crack_edge.prm
+  inline double sharp_intensity(const std::vector<std::array<double, 2>> &pressures, const double depth, const Overrides &body = {})
   {
     const auto file = (std::filesystem::temp_directory_path() / fmt::format("nadir_profile_{:.0f}.csv", depth * 1e9)).string();
     {
@@ -71,7 +71,7 @@ namespace nadir::testing
         overrides                 = overrides + Overrides{section + "Position=0 m, " + scaled(10), section + "Radius=" + scaled(radius),
                                                           section + "Cell size=" + scaled(size)};
       }
-    const double K = simulate("convergence/decks/crack_edge.prm", overrides).last("tip:stress_intensity_Pa_sqrt_m");
+    const double K = simulate("convergence/decks/crack_edge.prm", overrides + body).last("tip:stress_intensity_Pa_sqrt_m");
     std::filesystem::remove(file);
     return K;
   }
