@@ -105,13 +105,7 @@ namespace nadir
 
     void print_verdict(const Verdict &verdict, const std::string &folder)
     {
-      fmt::print("{}: {}\n", verdict.outcome, verdict.criterion);
-      fmt::print("  after {}", quantity_of_time(verdict.time));
-      if (!verdict.last.collector_current.empty())
-        fmt::print(", at {:.4g} V and {:.4g} mA/cm2", verdict.last.voltage, verdict.last.current_density / 10);
-      if (const auto &cracks = verdict.last.fracture)
-        fmt::print("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
-      fmt::print("\n");
+      fmt::print("{}", in_words(verdict));
       for (const auto &sentence : verdict.story)
         fmt::print("  {}\n", sentence);
       for (const auto &d : verdict.last.defects)
@@ -150,8 +144,7 @@ namespace nadir
         }
       catch (const SolveError &error)
         {
-          const auto &m = simulation.measurements();
-          write({"numerical failure", error.what(), "", m.time, 0, m, {}});
+          write(simulation.failed(error.what()));
           end_job_if_alone(failure_of(error)); // taking the simulation down needs all ranks
           throw;
         }
