@@ -5,6 +5,7 @@
 #include "simulation.h"
 #include "space/crack_tips.h"
 #include "space/supports.h"
+#include "studies/screening.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -163,7 +164,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }
@@ -180,6 +181,14 @@ namespace nadir
     for (const auto &note : deck.notes())
       out << note << '\n';
     out << options.deck << ": no mistake found\n";
+  }
+
+  void screen_deck(const RunOptions &options, const bool json, std::ostream &out)
+  {
+    const Deck        deck      = read(options);
+    const Screening   screening = screen(deck);
+    const std::string title     = deck.root().text("Title").empty() ? options.deck : deck.root().text("Title");
+    out << (json ? as_json(screening, title) : as_table(screening, title));
   }
 
   int run_deck(const RunOptions &options)
