@@ -5,6 +5,7 @@
 #include "simulation.h"
 #include "space/crack_tips.h"
 #include "space/supports.h"
+#include "studies/screening.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -105,13 +106,7 @@ namespace nadir
 
     void print_verdict(const Verdict &verdict, const std::string &folder)
     {
-      fmt::print("{}: {}\n", verdict.outcome, verdict.criterion);
-      fmt::print("  after {}", quantity_of_time(verdict.time));
-      if (!verdict.last.collector_current.empty())
-        fmt::print(", at {:.4g} V and {:.4g} mA/cm2", verdict.last.voltage, verdict.last.current_density / 10);
-      if (const auto &cracks = verdict.last.fracture)
-        fmt::print("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
-      fmt::print("\n");
+      fmt::print("{}", in_words(verdict));
       for (const auto &sentence : verdict.story)
         fmt::print("  {}\n", sentence);
       for (const auto &d : verdict.last.defects)
@@ -150,8 +145,7 @@ namespace nadir
         }
       catch (const SolveError &error)
         {
-          const auto &m = simulation.measurements();
-          write({"numerical failure", error.what(), "", m.time, 0, m, {}});
+          write(simulation.failed(error.what()));
           end_job_if_alone(failure_of(error)); // taking the simulation down needs all ranks
           throw;
         }
@@ -170,7 +164,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }
@@ -187,6 +181,14 @@ namespace nadir
     for (const auto &note : deck.notes())
       out << note << '\n';
     out << options.deck << ": no mistake found\n";
+  }
+
+  void screen_deck(const RunOptions &options, const bool json, std::ostream &out)
+  {
+    const Deck        deck      = read(options);
+    const Screening   screening = screen(deck);
+    const std::string title     = deck.root().text("Title").empty() ? options.deck : deck.root().text("Title");
+    out << (json ? as_json(screening, title) : as_table(screening, title));
   }
 
   int run_deck(const RunOptions &options)

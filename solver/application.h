@@ -1,4 +1,4 @@
-// What the command line offers, as functions: `nadir run`, `check`, `laws`, `materials`, `reference`.
+// What the command line offers, as functions: `nadir run`, `check`, `screen`, `laws`, `materials`, `reference`.
 //
 // All of them may be called on every rank; what they print goes to the stream given, which main.cc leaves open on
 // rank 0 only. They throw DeckError or SolveError (base/errors.h); main.cc turns these into exit codes.
@@ -32,6 +32,10 @@ namespace nadir
   /// Everything but the solve: deck, units, materials, mesh, names. Prints a summary and the deck's notes.
   /// @throws DeckError
   void check_deck(const RunOptions &options, std::ostream &out);
+
+  /// Closed-form estimates of what the cell bears, without a mesh. @param json machine-readable
+  /// @throws DeckError
+  void screen_deck(const RunOptions &options, bool json, std::ostream &out);
 
   /// Run the deck to its end. @returns the exit code, 0 if a verdict was reached.
   /// @throws DeckError, SolveError

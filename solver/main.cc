@@ -35,6 +35,7 @@ namespace
     std::string              command; ///< empty: only `message` is to be printed
     RunOptions               options;
     bool                     restart = false;
+    bool                     json    = false;
     std::vector<std::string> petsc;
     std::string              message; ///< help, version, or what is wrong
     int                      exit_code = done;
@@ -87,6 +88,8 @@ namespace
       ->expected(0, 1);
     run->add_option("--petsc", petsc, "options for PETSc, in quotes")->type_name("OPTIONS");
     add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
+    add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line)
+      ->add_flag("--json", line.json, "machine-readable");
     app.add_subcommand("laws", "every law that decks can choose");
     app.add_subcommand("materials", "every material that is found, with its source")
       ->add_option("DECK", line.options.deck, "also search the folders beside this deck");
@@ -156,6 +159,8 @@ namespace
       }
     else if (line.command == "check")
       check_deck(line.options, out);
+    else if (line.command == "screen")
+      screen_deck(line.options, line.json, out);
     else if (line.command == "laws")
       print_laws(out);
     else if (line.command == "materials")

@@ -52,7 +52,7 @@ namespace nadir
     , protocol(read_protocol(deck.root()))
     , time_settings(read_time_settings(deck.root().section("Time")))
     , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
-    , criteria(read_failure_criteria(deck.root()))
+    , criteria(read_failure_criteria(deck.root(), model))
     , triangulation(MPI_COMM_WORLD,
                     typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none))
     , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
@@ -221,10 +221,7 @@ namespace nadir
     if (step_number > 0)
       finish();
     if (!verdict)
-      verdict = protocol_ended("the protocol came to its end", measured, criteria, balances.capacity);
-    if (story)
-      tell_story(*verdict);
-    verdict->warnings = warnings;
+      verdict = ended(protocol_ended(measured, criteria, story ? &*story : nullptr));
     return *verdict;
   }
 
@@ -276,7 +273,8 @@ namespace nadir
       }
     for (auto &observer : observers)
       observer->finish(view(true));
-    return {"survived", "the deck has no protocol: one steady state", "", 0, 0, measured, warnings};
+    const auto nuclei = nucleated(measured, criteria);
+    return ended(nuclei ? *nuclei : Ending{"survived", "the deck has no protocol: one steady state"});
   }
 
   template <int dim>

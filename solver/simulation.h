@@ -33,6 +33,9 @@ namespace nadir
     /// Run the protocol to its end (or, without one, solve once). @throws SolveError after a last consistent output
     Verdict run();
 
+    /// What is known of a run that a SolveError ended.
+    Verdict failed(const std::string &why) const { return ended({"numerical failure", why}); }
+
     const std::vector<Row>   &history() const { return history_observer->rows; }
     Electrochemistry<dim>    &electrochemistry() { return *system; }
     const Measurements       &measurements() const { return measured; }
@@ -99,8 +102,8 @@ namespace nadir
     std::vector<double> salt_contents() const; ///< of every level, mol
     // report
     void          finish(); ///< the last good step is what remains
-    std::optional<Verdict> ended_by_cracks() const;
-    void          tell_story(Verdict &verdict) const; ///< of the cracks
+    std::optional<Verdict> ended_early() const; ///< by cracks or nuclei
+    Verdict       ended(Ending ending) const; ///< now, with what was warned of and what the cracks did
     double        deposit_imbalance(double scale); ///< C between the metal in cracks and the electrons that came; notes it relative to `scale`
     double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip

@@ -44,12 +44,12 @@ namespace nadir
   }
 
   template <int dim>
-  std::optional<Verdict> Simulation<dim>::ended_by_cracks() const
+  std::optional<Verdict> Simulation<dim>::ended_early() const
   {
-    const auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
+    auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
     if (!end)
-      return std::nullopt;
-    return Verdict{end->outcome, end->criterion, end->place, clock.time, balances.capacity, measured_before, {}};
+      end = nucleated(measured_before, criteria);
+    return end ? std::optional<Verdict>(ended(*end)) : std::nullopt;
   }
 
   template <int dim>
@@ -65,16 +65,18 @@ namespace nadir
   }
 
   template <int dim>
-  void Simulation<dim>::tell_story(Verdict &verdict) const
+  Verdict Simulation<dim>::ended(Ending ending) const
   {
-    if (const auto end = story->at_end_of_protocol(measured); end && verdict.outcome == "survived")
+    const Measurements &last    = protocol && step_number > 0 ? measured_before : measured; // not of a step that failed
+    Verdict             verdict = verdict_of(std::move(ending), last, capacity[1]);
+    verdict.warnings            = warnings;
+    verdict.not_judged          = not_judged(criteria, model);
+    if (story && last.fracture)
       {
-        verdict.outcome   = end->outcome;
-        verdict.criterion = end->criterion;
-        verdict.place     = end->place;
+        verdict.cracks = story->cracks();
+        verdict.story  = story->sentences(last);
       }
-    verdict.cracks = story->cracks();
-    verdict.story  = story->sentences(measured);
+    return verdict;
   }
 
   template <int dim>

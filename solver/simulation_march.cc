@@ -186,7 +186,7 @@ namespace nadir
     while (clock.time < end * (1 - 1e-14))
       {
         const auto limit = make_step(end, size);
-        if (const auto verdict = ended_by_cracks())
+        if (const auto verdict = ended_early())
           {
             log->line("ended: {}", verdict->criterion);
             return verdict;
@@ -195,7 +195,7 @@ namespace nadir
           continue;
         log->line("limit: {}", limit->name);
         if (limit->consequence == CutOff::Consequence::end_run)
-          return limit_reached(limit->name, measured, model, criteria, balances.capacity);
+          return ended(limit_reached(*limit, measured, model, criteria, story ? &*story : nullptr));
         return std::nullopt;
       }
     return std::nullopt;
@@ -270,13 +270,7 @@ namespace nadir
           const bool stripped        = (*potentials)[k].role == Collector::Role::working ? wanted > 0 : wanted < 0;
           if (stripped && (*potentials)[k].field == Field::electronic_potential && interface_of_group(i, potentials->group(k)) &&
               laws.sodium_inventory + least <= laws.depletion_thickness)
-            return Verdict{"sodium exhausted",
-                           "the protocol strips a face that has no sodium left, which no voltage can do",
-                           model.interfaces[i].name,
-                           clock.time,
-                           balances.capacity,
-                           measured_before,
-                           {}};
+            return ended(face_exhausted(measured_before.interfaces[i], laws));
         }
     return std::nullopt;
   }

@@ -2,6 +2,7 @@
 #include "simulation.h"
 
 #include "output/mechanics_measure.h"
+#include "output/nucleation.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
@@ -167,6 +168,8 @@ namespace nadir
         m.fracture = measure_fracture(*fracture, *mechanical);
         compare_cracks(*m.fracture, std::abs(m.current), time - clock.time);
       }
+    if (criteria.nucleation)
+      m.nucleation = nucleation_drive(*system, levels[0], mechanical.get());
     measure_heat_of_step(m);
     return m;
   }

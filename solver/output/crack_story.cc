@@ -37,6 +37,8 @@ namespace nadir
           }
         e.length        = m.length;
         e.metal_length  = m.metal_length;
+        e.tip           = m.tip;
+        e.metal_tip     = m.metal_tip;
         e.deposit       = m.deposit;
         e.mean_pressure = m.mean_pressure;
         e.peak_pressure = std::max(e.peak_pressure, m.peak_pressure);
@@ -56,35 +58,50 @@ namespace nadir
     return *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.grown() < b.grown(); });
   }
 
-  std::optional<CrackStory::End> CrackStory::short_circuit(const Measurements &measured, const FailureCriteria &criteria) const
+  Decision CrackStory::growth_of(const CrackEvents &e, const double threshold, const std::string &entry) const
+  {
+    return {"growth of crack '" + e.name + "'", e.grown(), threshold, "m", entry};
+  }
+
+  std::optional<Ending> CrackStory::short_circuit(const Measurements &measured, const FailureCriteria &criteria) const
   {
     const double shorting = measured.fracture->shorting_current, current = std::abs(measured.current);
     if (shorting <= 0 || shorting < criteria.short_circuit_share * current)
       return std::nullopt;
-    std::string why = fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode",
-                                  100 * shorting / std::max(current, shorting));
+    const double share = shorting / std::max(current, shorting);
+    std::string  why   = fmt::format("electrons carry {:.3g} % of the current through metal that reaches from electrode to electrode", 100 * share);
     if (measured.current_density != 0)
       why += fmt::format("; the cell's resistance is {:.3g} % of its largest", 100 * std::abs(measured.voltage / measured.current_density) / largest_resistance);
-    return End{"short circuit", why, longest().name};
+    return Ending{"short circuit", why, longest().name, longest().metal_tip,
+                  {{"share of the current that electrons carry through metal in cracks", share, criteria.short_circuit_share, "1", "Verdict/Short circuit"}}};
   }
 
-  std::optional<CrackStory::End> CrackStory::ends(const Measurements &measured, const FailureCriteria &criteria) const
+  std::optional<Ending> CrackStory::at_rest(const Measurements &measured, const FailureCriteria &criteria) const
+  {
+    // A crack that has just grown may be about to go on, whatever flows into it.
+    const auto  &last_grown = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.last_growth < b.last_growth; });
+    const bool   quiet      = !grew && measured.time - last_grown.last_growth > 0.1 * measured.time;
+    const double current    = measured.fracture->face_current;
+    if (criteria.stopped_below <= 0 || !quiet || largest_current <= 0 || current >= criteria.stopped_below * largest_current)
+      return std::nullopt;
+    const std::string   rest = fmt::format("the current on the faces of cracks has fallen to {:.2g} % of its largest", 100 * current / largest_current);
+    const CrackEvents  &e    = most_grown();
+    std::vector<Decision> decided_by = {{"current on the faces of cracks over its largest", current / largest_current, criteria.stopped_below, "1", "Verdict/Stopped below"},
+                                        growth_of(e, 2 * length, "Fracture/Length")};
+    if (!e.onset)
+      return Ending{"stopped", "no crack grows, and " + rest, longest().name, longest().tip, decided_by};
+    return Ending{"stopped", grown(e) + " and stopped: " + rest, e.name, e.tip, decided_by};
+  }
+
+  std::optional<Ending> CrackStory::ends(const Measurements &measured, const FailureCriteria &criteria) const
   {
     if (events.empty())
       return std::nullopt;
-    const FractureMeasure &now = *measured.fracture;
     if (auto end = short_circuit(measured, criteria))
       return end;
     if (const CrackEvents &e = most_grown(); criteria.grown_by > 0 && e.grown() > criteria.grown_by)
-      return End{"crack grows", grown(e), e.name};
-    // A crack that has just grown may be about to go on, whatever flows into it.
-    const auto  &last_grown = *std::max_element(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.last_growth < b.last_growth; });
-    const bool   at_rest    = !grew && measured.time - last_grown.last_growth > 0.1 * measured.time;
-    if (criteria.stopped_below > 0 && at_rest && largest_current > 0 && now.face_current < criteria.stopped_below * largest_current)
-      return End{"filament stopped",
-                 fmt::format("no crack grows, and the current on the faces of cracks has fallen to {:.2g} % of its largest", 100 * now.face_current / largest_current),
-                 longest().name};
-    return std::nullopt;
+      return Ending{"crack grows", grown(e), e.name, e.tip, {growth_of(e, criteria.grown_by, "Verdict/Ended by growth")}};
+    return at_rest(measured, criteria);
   }
 
   std::string CrackStory::grown(const CrackEvents &e) const
@@ -92,19 +109,23 @@ namespace nadir
     return fmt::format("a crack has grown from {:.4g} to {:.4g} um", 1e6 * e.initial_length, 1e6 * e.length);
   }
 
-  std::optional<CrackStory::End> CrackStory::at_end_of_protocol(const Measurements &measured) const
+  std::optional<Ending> CrackStory::gone_through(const Measurements &measured) const
   {
-    if (events.empty())
+    if (events.empty() || !measured.fracture->through || measured.fracture->bridged)
       return std::nullopt;
-    const FractureMeasure &now = *measured.fracture;
-    const CrackEvents     &e   = most_grown();
-    if (now.through && !now.bridged)
-      return End{"cracked through", "a crack has reached the other electrode, metal has not", e.name};
-    if (!e.onset)
-      return std::nullopt;
+    const CrackEvents &e = most_grown();
+    return Ending{"fracture through", "a crack has reached the other electrode, metal has not", e.name, e.tip, {{"electrodes that a crack connects", 2, 2, "", ""}}};
+  }
+
+  std::optional<Ending> CrackStory::at_end_of_protocol(const Measurements &measured) const
+  {
+    if (auto end = gone_through(measured); end || events.empty() || !most_grown().onset)
+      return end;
+    const CrackEvents &e          = most_grown();
+    const auto         decided_by = std::vector<Decision>{growth_of(e, 2 * length, "Fracture/Length")};
     if (grew)
-      return End{"crack grows", grown(e) + " and was still growing when the protocol ended", e.name};
-    return End{"crack stopped", grown(e) + " and stopped", e.name};
+      return Ending{"crack grows", grown(e) + " and was still growing when the protocol ended", e.name, e.tip, decided_by};
+    return Ending{"stopped", grown(e) + " and stopped", e.name, e.tip, decided_by};
   }
 
   std::vector<std::string> CrackStory::sentences(const Measurements &last) const

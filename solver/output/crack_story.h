@@ -20,9 +20,19 @@ namespace nadir
     double                mean_pressure  = 0; ///< Pa, over the squeezed faces
     double                peak_pressure  = 0; ///< Pa, largest so far
     double                deposit        = 0; ///< m3
+    std::array<double, 3> tip = {}, metal_tip = {}; ///< m
 
     double grown() const { return length - initial_length; } ///< m
     double speed() const { return onset && last_growth > *onset ? (length - onset_length) / (last_growth - *onset) : 0.; } ///< m/s, since the onset
+  };
+
+  /// How a run ends: one of the outcomes, why, and where.
+  struct Ending
+  {
+    std::string                          outcome, criterion;
+    std::string                          place    = {}; ///< crack, interface or region; empty where there is none
+    std::optional<std::array<double, 3>> position = {}; ///< m
+    std::vector<Decision>                decided_by = {};
   };
 
   class CrackStory
@@ -36,16 +46,14 @@ namespace nadir
     /// An accepted step.
     void add(const Measurements &measured);
 
-    struct End
-    {
-      std::string outcome, criterion, place;
-    };
-
     /// How a run with metal in cracks ends now, and why, if it does.
-    std::optional<End> ends(const Measurements &measured, const FailureCriteria &criteria) const;
+    std::optional<Ending> ends(const Measurements &measured, const FailureCriteria &criteria) const;
+
+    /// A crack has reached the other electrode, and metal has not.
+    std::optional<Ending> gone_through(const Measurements &measured) const;
 
     /// What cracks amount to where the protocol came to its end; nothing if none has grown.
-    std::optional<End> at_end_of_protocol(const Measurements &measured) const;
+    std::optional<Ending> at_end_of_protocol(const Measurements &measured) const;
 
     const std::vector<CrackEvents> &cracks() const { return events; }
     std::vector<std::string>        sentences(const Measurements &last) const;
@@ -54,7 +62,9 @@ namespace nadir
     const CrackEvents &longest() const;    ///< by its metal
     const CrackEvents &most_grown() const;
     std::string        grown(const CrackEvents &crack) const;
-    std::optional<End> short_circuit(const Measurements &measured, const FailureCriteria &criteria) const;
+    Decision           growth_of(const CrackEvents &crack, double threshold, const std::string &entry) const;
+    std::optional<Ending> short_circuit(const Measurements &measured, const FailureCriteria &criteria) const;
+    std::optional<Ending> at_rest(const Measurements &measured, const FailureCriteria &criteria) const;
 
     const double             length;
     std::vector<CrackEvents> events;

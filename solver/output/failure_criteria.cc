@@ -18,7 +18,7 @@ namespace nadir
   {
     SectionKind s;
     s.kind          = "Verdict";
-    s.documentation = "How the run is judged.";
+    s.documentation = "How the run is judged: docs/verdict.md has every outcome, and which comes first where several would do.";
     s.entries       = {
       between(quantity("Contact lost below", "1", "0.5",
                        "Contact counts as lost where the mean conductance of an interface has fallen to less than this share by voids, "
@@ -28,20 +28,90 @@ namespace nadir
                        "The run warns where the plated thickness or a gap passes this share of the thinner layer beside it, or of the "
                              "smallest dimension or radius of curvature of a defect: the mesh does not move with the metal."),
               1e-6, 1),
-      between(quantity("Short circuit", "1", "0.5", "The cell is shorted where electrons carry this share of the current through metal in cracks."), 1e-3, 1),
+      between(quantity("Short circuit", "1", "0.5",
+                       "The cell is shorted where electrons carry this share of the current through metal in cracks (half: more than ions do)."), 1e-3, 1),
       not_negative(quantity("Ended by growth", "m", "0 m", "A run ends as growing where a crack has grown by so much, for instance where only the onset is asked for; 0: it goes on.")),
       between(quantity("Stopped below", "1", "0",
-                       "A run with metal in cracks ends as stopped where no crack has grown for a tenth of the time and the current on the faces of cracks has fallen below "
+                       "A run with metal in cracks ends at rest where no crack has grown for a tenth of the time and the current on the faces of cracks has fallen below "
                        "this share of its largest; 0: it goes on to the protocol's end."),
-              0, 0.5)};
+              0, 0.5),
+      between(quantity("Film share of voltage", "1", "0.5",
+                       "At a voltage limit the cause is the interphase where its film has at least doubled and takes more than this share of the voltage (half: more than all else)."),
+              1e-3, 1),
+      positive(quantity("Nucleation overpotential", "V", "",
+                        "Sodium nucleates inside a conductor of ions and electrons where phi_i - phi_e - V_m p/F exceeds this value, and the run ends. A pore of radius r "
+                        "takes 2 gamma V_m/(F r): 11 mV for 10 nm with a surface energy of 0.22 J/m^2. Without this entry it is not judged."))};
     return s;
   }
 
-  FailureCriteria read_failure_criteria(const Section &root)
+  namespace
   {
-    const Section &s = root.section("Verdict");
-    return {s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Ended by growth"),
-            s.quantity("Stopped below")};
+    bool is_mixed(const Region &region) { return region.has(Field::ionic_potential) && region.has(Field::electronic_potential); }
+
+    bool has_deposit(const Model &model) { return model.fracture && model.fracture->deposit; }
+
+    bool has_film(const Model &model)
+    {
+      return std::any_of(model.interfaces.begin(), model.interfaces.end(), [](const Interface &i) { return bool(i.laws.interphase); });
+    }
+
+    bool can_nucleate(const Model &model) { return std::any_of(model.regions.begin(), model.regions.end(), is_mixed); }
+
+    /// Criteria that are written down although nothing can meet them are a misunderstanding. (A resolved deck writes down the defaults.)
+    void check_effect(const Section &s, const FailureCriteria &c, const Model &model)
+    {
+      const FailureCriteria defaults;
+      const auto            refuse = [&](const bool changed, const char *entry, const std::string &why, const std::string &remedy) {
+        if (changed)
+          s.fail(entry, fmt::format("'{}' can never act: {}", entry, why), remedy + ", or remove this line");
+      };
+      if (!model.fracture || model.fracture->cracks.empty())
+        refuse(c.grown_by != defaults.grown_by, "Ended by growth", "the deck has no crack", "add `subsection Fracture` and `subsection Initial crack NAME`");
+      if (!has_deposit(model))
+        {
+          const std::string why = "no metal plates into cracks in this deck", remedy = "add `subsection Deposit`";
+          refuse(c.short_circuit_share != defaults.short_circuit_share, "Short circuit", why, remedy);
+          refuse(c.stopped_below != defaults.stopped_below, "Stopped below", why, remedy);
+        }
+      if (!can_nucleate(model))
+        refuse(c.nucleation.has_value(), "Nucleation overpotential", "no region conducts both ions and electrons",
+               "give the electrolyte's material an `Electronic conduction`, its leakage");
+      if (!has_film(model))
+        refuse(c.film_share != defaults.film_share, "Film share of voltage", "no interface has an interphase",
+               "add `subsection Interphase` to an interface");
+    }
+  } // namespace
+
+  FailureCriteria read_failure_criteria(const Section &root, const Model &model)
+  {
+    const Section  &s = root.section("Verdict");
+    FailureCriteria c{s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Ended by growth"),
+                      s.quantity("Stopped below"), s.quantity("Film share of voltage")};
+    if (s.is_set("Nucleation overpotential"))
+      c.nucleation = s.quantity("Nucleation overpotential");
+    check_effect(s, c, model);
+    return c;
+  }
+
+  std::vector<std::string> not_judged(const FailureCriteria &criteria, const Model &model)
+  {
+    std::vector<std::string> list;
+    if (!has_deposit(model))
+      list.push_back("short circuit: no metal plates into cracks (`Deposit`)");
+    if (!can_nucleate(model))
+      list.push_back("nucleated inside: no region conducts both ions and electrons");
+    else if (!criteria.nucleation)
+      list.push_back("nucleated inside: `Verdict/Nucleation overpotential` is not given");
+    if (!model.fracture || model.fracture->cracks.empty())
+      list.push_back("fracture through, stopped, crack grows: the deck has no `Fracture` with an `Initial crack`");
+    const auto any = [&](const auto &property) { return std::any_of(model.interfaces.begin(), model.interfaces.end(), property); };
+    if (!any([](const Interface &i) { return i.opening || (i.laws.voids && i.laws.voids->void_height() > 0); }))
+      list.push_back("contact lost: no interface can open or has voids");
+    if (!any([](const Interface &i) { return std::isfinite(i.laws.sodium_inventory); }))
+      list.push_back("sodium exhausted: no interface has a `Sodium inventory`");
+    if (!has_film(model))
+      list.push_back("interphase-limited: no interface has an interphase");
+    return list;
   }
 
   template <int dim>

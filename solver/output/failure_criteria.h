@@ -6,6 +6,7 @@
 
 #include "output/measurements.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,27 @@ namespace nadir
     double largest_thickness = 0.05; ///< plated thickness or gap over the layer's thickness
     double short_circuit_share = 0.5; ///< of the current that electrons carry through metal in cracks
     double grown_by            = 0;   ///< m by which a crack has grown at which a run ends; 0: it goes on
-    double stopped_below       = 0;   ///< current on the faces of cracks over its largest at which a run ends as stopped; 0: it goes on
+    double stopped_below       = 0;   ///< current on the faces of cracks over its largest at which a run ends at rest; 0: it goes on
+    double film_share          = 0.5; ///< of the voltage, above which a film that has grown is the cause of a voltage limit
+    std::optional<double> nucleation = {}; ///< V above which sodium nucleates inside a mixed conductor; without it this is not judged
   };
 
-  SectionKind     verdict_schema(); ///< `subsection Verdict`
-  FailureCriteria read_failure_criteria(const Section &root);
+  /// A measured value and the criterion that it met or kept.
+  struct Decision
+  {
+    std::string quantity;
+    double      value, threshold;
+    std::string unit;  ///< SI; "1" for shares, empty for numbers
+    std::string entry; ///< of the deck, where the threshold stands; empty where it is fixed
+  };
+
+  SectionKind verdict_schema(); ///< `subsection Verdict`
+
+  /// @throws DeckError for a criterion that nothing in the model can meet
+  FailureCriteria read_failure_criteria(const Section &root, const Model &model);
+
+  /// Which outcomes this model cannot have, and why, one sentence each.
+  std::vector<std::string> not_judged(const FailureCriteria &criteria, const Model &model);
 
   /// Thinner of the two regions at every interface, as volume over area, m; infinite where there is no such face.
   template <int dim>

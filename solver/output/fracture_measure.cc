@@ -2,6 +2,7 @@
 
 #include "base/constants.h"
 #include "output/connected_metal.h"
+#include "output/largest_over_ranks.h"
 #include "space/initial_cracks.h"
 #include "space/weights.h"
 
@@ -20,7 +21,12 @@ namespace nadir
     struct Collected
     {
       double deposit = 0, empty = 0, squeezed = 0, push = 0, current = 0; // m3, m3, m2, N, A
-      double length = 0, metal_length = 0, peak = 0, tip_overpotential = 0;
+      double peak = 0;
+      struct Tip
+      {
+        double                length = 0, overpotential = 0;
+        std::array<double, 3> place = {};
+      } tip, metal;
     };
 
     template <int dim>
@@ -47,15 +53,19 @@ namespace nadir
       const auto   largest = [&](const double x) { return Utilities::MPI::max(x, comm); };
       CrackMeasure m;
       m.name                = crack.name;
-      m.length              = largest(c.length);
-      m.metal_length        = largest(c.metal_length);
+      const auto tip        = largest_over_ranks(c.tip.length, c.tip, comm);
+      const auto metal      = largest_over_ranks(c.metal.length, c.metal, comm);
+      m.length              = tip.length;
+      m.tip                 = tip.place;
+      m.metal_length        = metal.length;
+      m.metal_tip           = metal.place;
+      m.tip_overpotential   = metal.overpotential;
       m.deposit             = sum(c.deposit);
       m.empty               = sum(c.empty);
       const double squeezed = sum(c.squeezed), push = sum(c.push);
       m.mean_pressure       = squeezed > 0 ? push / squeezed : 0.;
       m.peak_pressure       = largest(c.peak);
       m.current             = sum(c.current);
-      m.tip_overpotential   = sum(c.metal_length == m.metal_length ? c.tip_overpotential : 0.);
       return m;
     }
 
@@ -105,11 +115,8 @@ namespace nadir
                     own.push += area * deposit.pressure[p];
                     own.peak = std::max(own.peak, deposit.band.damage[p] > 0.5 ? deposit.pressure[p] : 0.);
                   }
-                if (const double r = from_beginning<dim>(cracks[k], place); metal && r > own.metal_length)
-                  {
-                    own.metal_length      = r;
-                    own.tip_overpotential = deposit.drop[p] - deposit.settings.laws.open_circuit_potential;
-                  }
+                if (const double r = from_beginning<dim>(cracks[k], place); metal && r > own.metal.length)
+                  own.metal = {r, deposit.drop[p] - deposit.settings.laws.open_circuit_potential, coordinates(place)};
               }
           }
       const MPI_Comm comm = fields.triangulation.get_communicator();
@@ -124,13 +131,26 @@ namespace nadir
       m.bridged           = Utilities::MPI::max(int(bridged), comm) == 1;
     }
 
+    /// The interfaces with an electrode that a cell has a face at, as flags added to `list`.
     template <int dim>
-    void collect_lengths(const FractureHalf<dim> &half, std::vector<Collected> &list)
+    void add_electrodes(const Fields<dim> &fields, const typename Fields<dim>::Cell &cell, std::vector<int> &list)
+    {
+      for (const unsigned int f : cell->face_indices())
+        if (!cell->at_boundary(f))
+          if (const auto meeting = fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
+              meeting && fields.model.interfaces[meeting->interface].laws.charge_transfer)
+            list[meeting->interface] = 1;
+    }
+
+    /// Lengths of the cracks, and whether one of them touches two electrodes.
+    template <int dim>
+    bool collect_lengths(const FractureHalf<dim> &half, std::vector<Collected> &list)
     {
       const auto   &cracks = half.system.settings.cracks;
       const auto   &fields = half.fields;
       const auto    damage = half.system.at_points(half.damage).values;
       FEValues<dim> shape(fields.mapping, fields.scalar_element, half.system.rule, update_quadrature_points);
+      std::vector<std::vector<int>> touched(cracks.size(), std::vector<int>(fields.model.interfaces.size(), 0));
       for (const auto &cell : fields.dof_handler.active_cell_iterators())
         if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
           {
@@ -143,9 +163,18 @@ namespace nadir
                 {
                   const Point<dim>   place = shape.quadrature_point(q);
                   const unsigned int k     = nearest<dim>(cracks, place);
-                  list[k].length           = std::max(list[k].length, from_beginning<dim>(cracks[k], place));
+                  if (const double r = from_beginning<dim>(cracks[k], place); r > list[k].tip.length)
+                    list[k].tip = {r, 0, coordinates(place)};
+                  add_electrodes<dim>(fields, cell, touched[k]);
                 }
           }
+      bool through = false;
+      for (auto &flags : touched)
+        {
+          Utilities::MPI::max(flags, fields.triangulation.get_communicator(), flags);
+          through = through || std::count(flags.begin(), flags.end(), 1) > 1;
+        }
+      return through;
     }
   } // namespace
 
@@ -167,7 +196,7 @@ namespace nadir
     if (half.deposit)
       collect_deposit(half, mechanical, list, m);
     if (!cracks.empty())
-      collect_lengths(half, list);
+      m.through = collect_lengths(half, list) || m.through;
     for (unsigned int k = 0; k < cracks.size(); ++k)
       m.cracks.push_back(gathered(cracks[k], list[k], half.fields.triangulation.get_communicator()));
     return m;

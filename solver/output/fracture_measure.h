@@ -3,6 +3,7 @@
 
 #include "solve/fracture_half.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ namespace nadir
     double      current         = 0; ///< A on its faces, positive where metal is plated
     double      current_share   = 0; ///< the same over the cell's
     double      tip_overpotential = 0; ///< V, drop - U at the farthest metal
+    std::array<double, 3> tip = {}, metal_tip = {}; ///< m: the farthest broken point, the farthest metal
   };
 
   struct FractureMeasure
@@ -44,7 +46,7 @@ namespace nadir
     double face_current    = 0; ///< A, the same without sign: metal that only moves from the mouth to the tip counts twice
     double deposit_balance  = 0; ///< charge of the deposit against the electrons that came, relative to the deposit's
     double shorting_current = 0; ///< A of electrons that enter the electrolyte at one electrode and leave it at another
-    bool   through        = false; ///< a crack has reached another interface of its region than that of the deposit
+    bool   through        = false; ///< a crack connects two electrodes
     bool   bridged        = false; ///< so has metal in it
     std::vector<CrackMeasure> cracks = {};
   };

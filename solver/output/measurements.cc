@@ -1,5 +1,6 @@
 #include "output/measurements.h"
 
+#include "output/largest_over_ranks.h"
 #include "space/weights.h"
 
 #include <deal.II/base/mpi.h>
@@ -19,25 +20,10 @@ namespace nadir
   {
     constexpr double infinity = std::numeric_limits<double>::infinity();
 
-    /// The largest magnitude over all ranks, with what belongs to it.
-    template <class Payload>
-    Payload largest_over_ranks(const double magnitude, const Payload &payload, const MPI_Comm comm)
-    {
-      struct
-      {
-        double value;
-        int    rank;
-      } mine{magnitude, int(Utilities::MPI::this_mpi_process(comm))}, winner{};
-      MPI_Allreduce(&mine, &winner, 1, MPI_DOUBLE_INT, MPI_MAXLOC, comm);
-      Payload result = payload;
-      MPI_Bcast(&result, sizeof(Payload), MPI_BYTE, winner.rank, comm);
-      return result;
-    }
-
     struct Extreme
     {
       double       current = 0, drop = 0;
-      double       place[3]  = {0, 0, 0};
+      std::array<double, 3> place = {};
       unsigned int interface = 0, electrolyte = 0; // index of the interface, piece on its plus side
     };
 
@@ -48,19 +34,26 @@ namespace nadir
     {
       const InterfaceLaws &laws     = system.fields.model.interfaces[interface].laws;
       const Material      &material = system.fields.region(electrolyte).material;
-      if (!laws.charge_transfer || laws.molar_volume == 0 || !material.ionic || !material.fracture_toughness || depth <= 0)
+      if (laws.molar_volume == 0 || !material.ionic || !material.fracture_toughness || depth <= 0)
         return std::nullopt;
-      const double at_rest[2] = {0, temperature};
-      double       current, slopes[2];
-      laws.charge_transfer->evaluate(at_rest, &current, slopes);
-      if (!(slopes[0] > 0))
+      const double resistance = small_signal_resistance(laws, temperature);
+      if (!std::isfinite(resistance))
         return std::nullopt;
-      return estimate_flaw(*material.fracture_toughness, depth, laws.molar_volume, 1 / slopes[0] + laws.resistance,
+      return estimate_flaw(*material.fracture_toughness, depth, laws.molar_volume, resistance,
                            (*material.ionic->conductivity)(temperature));
+    }
+
+    template <class Point>
+    void lower(Located &least, const double value, const Point &place)
+    {
+      if (value < least.value)
+        least = {value, coordinates(place)};
     }
 
     void reduce(InterfaceMeasure &m, const MPI_Comm comm)
     {
+      for (Located *least : {&m.weakest, &m.emptiest})
+        *least = largest_over_ranks(-least->value, *least, comm);
       for (double *sum : {&m.area, &m.current, &m.faradaic, &m.electronic, &m.plated, &m.interphase, &m.sodium, &m.stored_charge, &m.film_drop, &m.retained_contact})
         *sum = Utilities::MPI::sum(*sum, comm);
       m.smallest_current      = Utilities::MPI::min(m.smallest_current, comm);
@@ -88,6 +81,7 @@ namespace nadir
           result.interfaces.back().smallest_current = result.interfaces.back().least_plated = infinity;
           result.interfaces.back().largest_current = result.interfaces.back().largest_plated = -infinity;
           result.interfaces.back().retained_contact                                          = 0;
+          result.interfaces.back().weakest.value = result.interfaces.back().emptiest.value = infinity;
         }
       system.interface_term.for_each_point(system.interface_context(level), [&](const auto &part, const unsigned int q, const auto &point) {
         const InterfaceLaws &laws = fields.model.interfaces[part.interface].laws;
@@ -103,7 +97,11 @@ namespace nadir
         m.plated += law.state.plated * dA;
         m.least_plated   = std::min(m.least_plated, law.state.plated);
         m.largest_plated = std::max(m.largest_plated, law.state.plated);
-        m.retained_contact += law.state.contact_fraction * (system.exchange ? system.exchange->contact[part.first_point + q] : 1.) * dA;
+        const double retained = law.state.contact_fraction * (system.exchange ? system.exchange->contact[part.first_point + q] : 1.);
+        const auto   place    = part.minus_values.quadrature_point(q);
+        m.retained_contact += retained * dA;
+        lower(m.weakest, retained, place);
+        lower(m.emptiest, law.state.plated, place);
         m.interphase += law.state.interphase * dA;
         m.film_drop += std::abs(point.drop - laws.open_circuit_potential - law.state.overpotential) * dA;
         if (laws.molar_volume > 0)
@@ -115,16 +113,13 @@ namespace nadir
         const Drive drive = system.interface_term.drive(part);
         outflow[unsigned(drive.minus)][fields.group(part.minus->material_id(), drive.minus)] += law.current * dA;
         outflow[unsigned(drive.plus)][fields.group(part.plus->material_id(), drive.plus)] -= law.current * dA;
-        const auto place = part.minus_values.quadrature_point(q);
         for (unsigned int d = 0; d < extremes.size(); ++d)
           if (fields.names.defects[d].contains(place))
             {
               plated[d] = std::max(plated[d], std::abs(law.state.plated));
               if (std::abs(law.current) <= std::abs(extremes[d].current))
                 continue;
-              extremes[d] = {law.current, point.drop - laws.open_circuit_potential, {0, 0, 0}, part.interface, part.plus->material_id()};
-              for (unsigned int c = 0; c < dim; ++c)
-                extremes[d].place[c] = place[c];
+              extremes[d] = {law.current, point.drop - laws.open_circuit_potential, coordinates(place), part.interface, part.plus->material_id()};
             }
       });
       system.interface_term.for_each_contact_point(system.interface_context(level), [&](const auto &part, unsigned int, const double current, double) {
@@ -140,7 +135,7 @@ namespace nadir
       for (unsigned int d = 0; d < extremes.size(); ++d)
         {
           const auto e = largest_over_ranks(std::abs(extremes[d].current), extremes[d], comm);
-          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, Utilities::MPI::max(plated[d], comm), {{e.place[0], e.place[1], e.place[2]}},
+          result.defects.push_back({fields.names.defects[d].name, e.current, 0, e.drop, Utilities::MPI::max(plated[d], comm), e.place,
                                     e.current == 0 ? std::nullopt : // no current, or a pore that touches no interface
                                                      estimate_at(system, fields.names.defects[d].size, e.interface, e.electrolyte,
                                                                  result.temperature)});

@@ -3,6 +3,7 @@
 
 #include "laws/screening.h"
 #include "output/fracture_measure.h"
+#include "output/largest_over_ranks.h"
 #include "output/mechanics_measure.h"
 #include "output/thermal_measure.h"
 #include "solve/electrochemistry.h"
@@ -32,6 +33,8 @@ namespace nadir
     double      stored_charge         = 0; ///< C in the double layer
     double      film_drop             = 0; ///< V, mean over the area of the magnitude of R i
     double      retained_contact      = 1; ///< mean factor on the conductance by voids, damage and gaps that came during the run
+    Located     weakest;                   ///< least such factor of a point (gaps of the deck included)
+    Located     emptiest;                  ///< m: where the plated thickness is least
   };
 
   struct DefectMeasure
@@ -69,6 +72,7 @@ namespace nadir
     std::optional<MechanicsMeasure>  mechanics;
     std::optional<ThermalMeasure>    thermal;
     std::optional<FractureMeasure>   fracture;
+    std::optional<Located>           nucleation; ///< V, largest drive of nuclei inside, see output/nucleation.h
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

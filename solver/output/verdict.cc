@@ -1,8 +1,11 @@
 #include "output/verdict.h"
 
+#include "base/text.h"
 #include "base/versions.h"
+#include "output/progress.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -29,55 +32,158 @@ namespace nadir
       return fmt::format("a gap has opened on {:.3g} % of its area", 100 * (1 - m.contacted));
     }
 
-    /// Turns a verdict into one of lost contact where the worst interface has lost more than the criterion allows.
-    void see_contact(const FailureCriteria &criteria, Verdict &v)
+    Decision drive_of(const Located &nucleation, const FailureCriteria &criteria)
     {
-      double least = criteria.least_contact;
-      for (unsigned int i = 0; i < v.last.interfaces.size(); ++i)
-        if (const auto &m = v.last.interfaces[i]; m.area > 0 && m.retained_contact < least)
-          {
-            least       = m.retained_contact;
-            v.outcome   = "contact lost";
-            v.place     = m.name;
-            v.criterion = fmt::format("{:.3g} % of the conductance of the interface is left; {}", 100 * m.retained_contact,
-                                      cause_of_lost_contact(v.last, i));
-          }
+      return {"phi_i - phi_e - V_m p/F inside", nucleation.value, *criteria.nucleation, "V", "Verdict/Nucleation overpotential"};
+    }
+
+    Decision sodium_of(const InterfaceMeasure &m, const InterfaceLaws &laws)
+    {
+      return {"least sodium on '" + m.name + "'", laws.sodium_inventory + m.least_plated, laws.depletion_thickness, "m",
+              "Interface " + m.name + "/Depletion thickness"};
+    }
+
+    std::vector<std::string> in_micrometres(const std::array<double, 3> &place)
+    {
+      std::vector<std::string> list;
+      for (const double x : place)
+        list.push_back(fmt::format("{:.4g}", 1e6 * x));
+      return list;
+    }
+
+    std::string with_unit(const double value, const std::string &unit)
+    {
+      if (unit == "1")
+        return fmt::format("{:.3g} %", 100 * value);
+      if (unit == "m")
+        return fmt::format("{:.4g} um", 1e6 * value);
+      return trim(fmt::format("{:.4g} {}", value, unit));
+    }
+
+    Decision contact_of(const InterfaceMeasure &m, const FailureCriteria &criteria)
+    {
+      return {"conductance left of '" + m.name + "'", m.retained_contact, criteria.least_contact, "1", "Verdict/Contact lost below"};
+    }
+
+    /// The interface that has lost the largest share of its conductance; null where there is none.
+    const InterfaceMeasure *worst_contact(const Measurements &last)
+    {
+      const InterfaceMeasure *worst = nullptr;
+      for (const auto &m : last.interfaces)
+        if (m.area > 0 && (!worst || m.retained_contact < worst->retained_contact))
+          worst = &m;
+      return worst;
+    }
+
+    /// The worst interface has lost more than the criterion allows. @param also what else to say
+    std::optional<Ending> contact_lost(const FailureCriteria &criteria, const Measurements &last, const std::string &also = "")
+    {
+      const InterfaceMeasure *worst = worst_contact(last);
+      if (!worst || worst->retained_contact >= criteria.least_contact)
+        return std::nullopt;
+      return Ending{"contact lost",
+                    fmt::format("{:.3g} % of the conductance of the interface is left; {}", 100 * worst->retained_contact,
+                                cause_of_lost_contact(last, worst - last.interfaces.data())) +
+                      also,
+                    worst->name,
+                    worst->weakest.place,
+                    {contact_of(*worst, criteria)}};
     }
   } // namespace
 
-  Verdict protocol_ended(const std::string &criterion, const Measurements &last, const FailureCriteria &criteria, const double capacity)
+  const std::vector<std::pair<std::string, std::string>> &outcomes()
   {
-    Verdict v{"survived", criterion, "", last.time, capacity, last, {}};
-    see_contact(criteria, v);
-    return v;
+    static const std::vector<std::pair<std::string, std::string>> list = {
+      {"survived", "the protocol came to its end, and nothing below happened"},
+      {"stopped", "a crack grew and came to rest, or plating into cracks did (`Stopped below`)"},
+      {"crack grows", "a crack was still growing when the run ended, because the protocol did or `Ended by growth` asked for it"},
+      {"short circuit", "metal in cracks connects the electrodes"},
+      {"nucleated inside", "sodium can form inside an electrolyte that conducts electrons"},
+      {"fracture through", "a crack connects the electrodes, and metal in it does not"},
+      {"contact lost", "an interface has delaminated or has lost its contact to voids"},
+      {"sodium exhausted", "a face that is stripped has no sodium left"},
+      {"interphase-limited", "the resistance of a film that grew brought the voltage to its limit"},
+      {"voltage limit", "the voltage reached its limit for another reason"},
+      {"numerical failure", "the solve failed: nothing is said about the cell"}};
+    return list;
   }
 
-  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const FailureCriteria &criteria,
-                        const double capacity)
+  Ending protocol_ended(const Measurements &last, const FailureCriteria &criteria, const CrackStory *story)
   {
-    Verdict v{"voltage limit", criterion, "", last.time, capacity, last, {}};
+    if (auto end = contact_lost(criteria, last))
+      return *end;
+    if (story)
+      if (auto end = story->at_end_of_protocol(last))
+        return *end;
+    Ending end{"survived", "the protocol came to its end"};
+    if (const auto *worst = worst_contact(last))
+      end.decided_by.push_back(contact_of(*worst, criteria));
+    if (last.nucleation && criteria.nucleation)
+      end.decided_by.push_back(drive_of(*last.nucleation, criteria));
+    return end;
+  }
+
+  Ending limit_reached(const CutOff &limit, const Measurements &last, const Model &model, const FailureCriteria &criteria, const CrackStory *story)
+  {
+    const Decision voltage{"cell voltage", last.voltage, limit.value, "V", limit.above ? "Step/Upper voltage" : "Step/Lower voltage"};
+    std::optional<Ending> film;
     for (unsigned int i = 0; i < last.interfaces.size(); ++i)
       {
         const InterfaceLaws    &laws = model.interfaces[i].laws;
         const InterfaceMeasure &m    = last.interfaces[i];
         if (laws.sodium_inventory + m.least_plated <= laws.depletion_thickness && m.largest_current > 0)
-          {
-            v.outcome = "sodium exhausted";
-            v.place   = m.name;
-            return v;
-          }
+          return {"sodium exhausted", limit.name, m.name, m.emptiest.place, {sodium_of(m, laws), voltage}};
         // The film has taken most of the voltage, and it was not there at the start.
-        if (laws.interphase && m.interphase > 2 * laws.initial_interphase && m.film_drop > 0.5 * std::abs(last.voltage))
-          {
-            v.outcome = "interphase-limited";
-            v.place   = m.name;
-          }
+        const double share = last.voltage != 0 ? m.film_drop / std::abs(last.voltage) : 0.;
+        if (laws.interphase && m.interphase > 2 * laws.initial_interphase && share > criteria.film_share)
+          film = Ending{"interphase-limited",
+                        limit.name,
+                        m.name,
+                        std::nullopt,
+                        {{"share of the voltage over the film at '" + m.name + "'", share, criteria.film_share, "1", "Verdict/Film share of voltage"}, voltage}};
       }
-    if (v.outcome == "voltage limit")
-      see_contact(criteria, v);
-    if (v.outcome == "contact lost")
-      v.criterion += " (" + criterion + ")";
-    return v;
+    auto end = film ? film : contact_lost(criteria, last, " (" + limit.name + ")");
+    if (!end && story)
+      end = story->gone_through(last);
+    if (!end)
+      end = Ending{"voltage limit", limit.name};
+    if (!film)
+      end->decided_by.push_back(voltage);
+    return *end;
+  }
+
+  Ending face_exhausted(const InterfaceMeasure &m, const InterfaceLaws &laws)
+  {
+    return {"sodium exhausted", "the protocol strips a face that has no sodium left, which no voltage can do", m.name, m.emptiest.place, {sodium_of(m, laws)}};
+  }
+
+  std::optional<Ending> nucleated(const Measurements &last, const FailureCriteria &criteria)
+  {
+    if (!criteria.nucleation || !last.nucleation || last.nucleation->value <= *criteria.nucleation)
+      return std::nullopt;
+    return Ending{"nucleated inside",
+                  fmt::format("phi_i - phi_e - V_m p/F has reached {:.4g} mV inside the electrolyte", 1e3 * last.nucleation->value),
+                  "",
+                  last.nucleation->place,
+                  {drive_of(*last.nucleation, criteria)}};
+  }
+
+  std::string in_words(const Verdict &v)
+  {
+    std::string text = fmt::format("{}: {}\n", v.outcome, v.criterion);
+    if (!v.place.empty() || v.position)
+      text += fmt::format("  {}{}{}\n", v.place.empty() ? "" : "at '" + v.place + "'", v.place.empty() || !v.position ? "" : ", ",
+                          v.position ? fmt::format("({}) um", fmt::join(in_micrometres(*v.position), ", ")) : "");
+    text += fmt::format("  after {}", quantity_of_time(v.time));
+    if (!v.last.collector_current.empty())
+      text += fmt::format(", at {:.4g} V and {:.4g} mA/cm2, {:.4g} mAh/cm2 passed", v.last.voltage, v.last.current_density / 10, v.capacity / 3.6e4);
+    if (const auto &cracks = v.last.fracture)
+      text += fmt::format("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
+    text += '\n';
+    for (const Decision &d : v.decided_by)
+      text += fmt::format("  decided by {}: {}, threshold {}{}\n", d.quantity, with_unit(d.value, d.unit), with_unit(d.threshold, d.unit),
+                          d.entry.empty() ? "" : " (`" + d.entry + "`)");
+    return text;
   }
 
   namespace
@@ -100,7 +206,13 @@ namespace nadir
     j["title"]                          = title;
     j["outcome"]                        = v.outcome;
     j["criterion"]                      = v.criterion;
+    j["physical"]                       = v.outcome != outcomes().back().first;
     j["place"]                          = v.place;
+    j["position_m"]                     = v.position ? json(*v.position) : json(nullptr);
+    j["decided_by"]                     = json::array();
+    for (const Decision &d : v.decided_by)
+      j["decided_by"].push_back({{"quantity", d.quantity}, {"value", d.value}, {"threshold", d.threshold}, {"unit", d.unit}, {"entry", d.entry}});
+    j["not_judged"]                     = v.not_judged;
     j["time_s"]                         = v.time;
     j["capacity_C_per_m2"]              = v.capacity;
     j["voltage_V"]                      = v.last.voltage;

@@ -1,35 +1,48 @@
-// verdict.json: how the run ended, where, when, and by which criterion.
+// How a run ended, where, when, and by which criterion: in words and as verdict.json. docs/verdict.md explains it.
 #pragma once
 
+#include "laws/protocols/protocol.h"
 #include "output/crack_story.h"
 
-#include "output/failure_criteria.h"
-
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nadir
 {
-  struct Verdict
+  /// Every outcome a run can have, with its meaning; the last one is the only one that is not physical.
+  const std::vector<std::pair<std::string, std::string>> &outcomes();
+
+  struct Verdict : Ending
   {
-    /// "survived", "short circuit", "filament stopped", "cracked through", "crack grows", "crack stopped", "voltage limit", "interphase-limited", "contact lost", "sodium exhausted", or "numerical failure".
-    std::string              outcome;
-    std::string              criterion; ///< what decided, in words
-    std::string              place;     ///< interface or defect, empty where there is none
     double                   time     = 0; ///< s
     double                   capacity = 0; ///< C/m2
-    Measurements             last;
-    std::vector<std::string> warnings;
+    Measurements             last     = {};
+    std::vector<std::string> warnings = {};
     std::vector<CrackEvents> cracks   = {};
     std::vector<std::string> story    = {}; ///< of the cracks, in sentences
+    std::vector<std::string> not_judged = {}; ///< outcomes that the deck's models cannot have
   };
 
-  /// A limit of the tester ended the run: name the cause from the state of the interfaces.
-  Verdict limit_reached(const std::string &criterion, const Measurements &last, const Model &model, const FailureCriteria &criteria,
-                        double capacity);
+  inline Verdict verdict_of(Ending ending, const Measurements &last, const double capacity)
+  {
+    return {std::move(ending), last.time, capacity, last};
+  }
 
-  /// The protocol came to its end: survived, unless an interface has lost its contact.
-  Verdict protocol_ended(const std::string &criterion, const Measurements &last, const FailureCriteria &criteria, double capacity);
+  /// A voltage limit ended the run: name the cause from the state of the interfaces and cracks.
+  Ending limit_reached(const CutOff &limit, const Measurements &last, const Model &model, const FailureCriteria &criteria, const CrackStory *story);
+
+  /// The protocol came to its end: survived, unless an interface has lost its contact or a crack has grown.
+  Ending protocol_ended(const Measurements &last, const FailureCriteria &criteria, const CrackStory *story);
+
+  /// The protocol strips a face without sodium.
+  Ending face_exhausted(const InterfaceMeasure &m, const InterfaceLaws &laws);
+
+  /// Sodium nucleates inside: the run ends.
+  std::optional<Ending> nucleated(const Measurements &last, const FailureCriteria &criteria);
+
+  /// The verdict in words, without the cracks' story and the warnings; several lines.
+  std::string in_words(const Verdict &verdict);
 
   void write_verdict(const std::string &file, const Verdict &verdict, const std::string &title, double wall_time, unsigned int ranks);
 } // namespace nadir

@@ -93,8 +93,10 @@ BOOST_AUTO_TEST_CASE(short_circuit_and_stop)
   BOOST_TEST(shorted.last("bridged_by_metal") == 1);
   BOOST_TEST(shorted.last("voltage_V") < 0.6 * column(shorted.history.front(), "voltage_V"));
   BOOST_TEST(shorted.verdict.cracks.at(0).onset.has_value());
+  BOOST_TEST(shorted.verdict.decided_by.at(0).value >= 0.5);
+  BOOST_TEST(shorted.verdict.position.value()[1] > 30e-6); // metal has reached the far side of the electrolyte, at 32 um
   const auto stopped = simulate(thin, plate(26, 600) + Overrides{"Verdict/Stopped below=0.01"});
-  BOOST_TEST(stopped.verdict.outcome == "filament stopped");
+  BOOST_TEST(stopped.verdict.outcome == "stopped");
   BOOST_TEST(stopped.last("flaw:length_m") < 10.5e-6);
   BOOST_TEST(stopped.verdict.time < 600);
 }

@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(six_runs)
     {
       const FilamentCase &c   = cases[k];
       const auto          run = simulate("convergence/decks/filament.prm", settings(c, c.ratio * critical_current_density(c, factor)));
-      BOOST_TEST(run.verdict.outcome == (c.ratio < 1 ? "filament stopped" : "short circuit"), "run " << k << " ended: " << run.verdict.outcome);
+      BOOST_TEST(run.verdict.outcome == (c.ratio < 1 ? "stopped" : "short circuit"), "run " << k << " ended: " << run.verdict.outcome);
       BOOST_TEST(run.verdict.place == "flaw");
       if (c.ratio > 1)
         BOOST_TEST(run.last("bridged_by_metal") == 1);

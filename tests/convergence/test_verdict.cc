@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <sstream>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -166,6 +168,65 @@ BOOST_AUTO_TEST_CASE(contact_that_never_was_is_not_lost)
   BOOST_TEST(run.last("face:conducting_fraction") == left * std::exp(-1.), boost::test_tools::tolerance(1e-6));
   BOOST_TEST(run.last("face:retained_contact") == left, boost::test_tools::tolerance(1e-6));
   BOOST_TEST(run.verdict.outcome == "survived");
+}
+
+// Where the contact is lost, and what decided: the coordinates lie on the face, the value is what history.csv says.
+BOOST_AUTO_TEST_CASE(a_verdict_names_its_place_and_its_numbers)
+{
+  const auto lost = simulate("convergence/decks/pressure_current.prm",
+                             {"Protocol/Step plate/Current density=1 A/m^2", "Protocol/Step plate/Duration=50 s"});
+  BOOST_TEST(lost.verdict.outcome == "contact lost");
+  const auto &contact = lost.verdict.decided_by.at(0);
+  BOOST_TEST(contact.value == lost.last("face:retained_contact"));
+  BOOST_TEST(contact.threshold == 0.5);
+  BOOST_TEST(contact.entry == "Verdict/Contact lost below");
+  BOOST_TEST(lost.verdict.position.value()[1] == 10e-6, boost::test_tools::tolerance(1e-12)); // above 10 um of metal
+  BOOST_TEST(lost.verdict.capacity == 50, boost::test_tools::tolerance(1e-9));
+}
+
+// Of two potentials that are linear across the electrolyte, phi_i - phi_e is largest at the plated face: at the last Gauss point of the last of
+// three cells. Under a pressure p0 along the stack the reaction lifts phi_i by V_m p0/F, and the nucleus has to push against
+// p = p0 (1 + 2 nu/(1 - nu))/3 of a solid that is held sideways.
+BOOST_AUTO_TEST_CASE(sodium_that_nucleates_inside)
+{
+  const double R_e = 1e-3, i = 10e-3 / (100e-6 / 0.1 + 2e-3), i_e = 10e-3 / (100e-6 / 1e-4 + 2 * R_e);
+  const double inwards = 100e-6 / 3 * (1 - 1 / std::sqrt(3.)) / 2;
+  const double drive   = i * 1e-3 - i_e * R_e - (i_e / 1e-4 - i / 0.1) * inwards;
+  const double p0 = 10e6, nu = 0.25, pressed = drive + per_charge * p0 * (1 - (1 + 2 * nu / (1 - nu)) / 3);
+  std::ostringstream text;
+  text << std::ifstream(NADIR_SOURCE_DIR "/tests/convergence/decks/leakage.prm").rdbuf();
+  std::string under_pressure = text.str();
+  const auto  material       = under_pressure.find("  subsection Thermal");
+  under_pressure.insert(material, "  subsection Elasticity\n set Young's modulus = 80 GPa\n set Poisson's ratio = 0.25\n end\n");
+  under_pressure += "subsection Mechanics\nend\n";
+  for (const char *side : {"left", "right", "bottom"})
+    under_pressure += fmt::format("subsection Support {0}\n set Type = symmetry\n set Boundary = {0}\nend\n", side);
+  under_pressure += "subsection Support press\n set Type = plate\n set Boundary = top\nend\n";
+  under_pressure.insert(under_pressure.find("  subsection Step hold"), "  set Stack pressure = 10 MPa\n");
+  const auto hold = [&](const std::string &deck, const double threshold) {
+    return simulate_text(deck, {"Interface lower/Electronic resistance=1e-3 ohm m^2", "Interface upper/Electronic resistance=1e-3 ohm m^2",
+                                fmt::format("Verdict/Nucleation overpotential={:.17g} V", threshold)});
+  };
+  for (const auto &[deck, expected] : {std::pair{text.str(), drive}, std::pair{under_pressure, pressed}})
+    {
+      const auto nucleates = hold(deck, 0.999 * expected), holds = hold(deck, 1.001 * expected);
+      BOOST_TEST(nucleates.verdict.outcome == "nucleated inside");
+      BOOST_TEST(nucleates.verdict.decided_by.at(0).value == expected, boost::test_tools::tolerance(1e-5));
+      BOOST_TEST(nucleates.verdict.position.value()[1] == 110e-6 - inwards, boost::test_tools::tolerance(1e-9));
+      BOOST_TEST(nucleates.verdict.time < 600);
+      BOOST_TEST(holds.verdict.outcome == "survived");
+      BOOST_TEST(holds.verdict.time == 600);
+    }
+}
+
+// A crack that connects both electrodes, and one that ends inside.
+BOOST_AUTO_TEST_CASE(a_crack_from_electrode_to_electrode)
+{
+  const auto through = simulate("convergence/decks/verdict_crack.prm"), inside = simulate("convergence/decks/verdict_crack.prm", {"Initial crack flaw/To=20 um, 35 um"});
+  BOOST_TEST(through.verdict.outcome == "fracture through");
+  BOOST_TEST(through.verdict.place == "flaw");
+  BOOST_TEST(through.verdict.position.value()[1] > 45e-6);
+  BOOST_TEST(inside.verdict.outcome == "survived");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
