@@ -18,6 +18,12 @@ namespace nadir
     double critical_pressure;        ///< p_c, Pa
     double critical_overpotential;   ///< eta_c, V
     double critical_current_density; ///< i_CCD, A/m2
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & critical_pressure & critical_overpotential & critical_current_density;
+    }
   };
 
   /// @param toughness K_IC, Pa m^0.5 @param depth a, m @param molar_volume V_m, m3/mol

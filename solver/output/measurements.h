@@ -32,6 +32,14 @@ namespace nadir
     double      stored_charge         = 0; ///< C in the double layer
     double      film_drop             = 0; ///< V, mean over the area of the magnitude of R i
     double      retained_contact      = 1; ///< mean factor on the conductance by voids, damage and gaps that came during the run
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & area & current & faradaic & electronic & smallest_current & largest_current
+            &largest_overpotential & plated & least_plated & largest_plated & interphase & sodium & stored_charge
+            &film_drop & retained_contact;
+    }
   };
 
   struct DefectMeasure
@@ -45,11 +53,23 @@ namespace nadir
 
     /// Closed-form threshold of a sharp surface flaw of this depth, where the material's toughness is known.
     std::optional<FlawEstimate> estimate = {};
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & largest_current & focusing & overpotential & plated & place & estimate;
+    }
   };
 
   struct FieldRange
   {
     double least = 0, largest = 0;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & least & largest;
+    }
   };
 
   struct Measurements
@@ -69,6 +89,14 @@ namespace nadir
     std::optional<MechanicsMeasure>  mechanics;
     std::optional<ThermalMeasure>    thermal;
     std::optional<FractureMeasure>   fracture;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & time & temperature & current & current_density & voltage & collector_current & collector_potential
+            &charge_imbalance & salt & interfaces & defects & range & probes & errors & mechanics & thermal
+            &fracture;
+    }
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted
