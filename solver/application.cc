@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include "base/failure.h"
+#include "base/interruption.h"
 #include "laws/material.h"
 #include "simulation.h"
 #include "space/crack_tips.h"
@@ -34,6 +35,8 @@ namespace nadir
 
     bool is_result(const std::filesystem::path &file)
     {
+      if (std::filesystem::is_directory(file))
+        return file.filename() == "checkpoints";
       if (file.extension() == ".part") // left over where a disk was full
         return is_result(file.parent_path() / file.stem());
       static const std::regex ours(R"(history\.csv|verdict\.json|nadir\.log|resolved\.prm|)"
@@ -41,12 +44,15 @@ namespace nadir
       return std::regex_match(file.filename().string(), ours);
     }
 
-    /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
-    std::string prepare_folder(const Deck &deck, const RunOptions &options)
+    std::string folder_for_results(const Deck &deck, const RunOptions &options)
     {
-      std::string folder = options.output.empty() ? deck.root().section("Output").text("Folder") : options.output;
-      if (folder.empty())
-        folder = "results/" + std::filesystem::path(options.deck).stem().string();
+      const std::string folder = options.output.empty() ? deck.root().section("Output").text("Folder") : options.output;
+      return folder.empty() ? "results/" + std::filesystem::path(options.deck).stem().string() : folder;
+    }
+
+    /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
+    void prepare_folder(const std::string &folder, const bool overwrite)
+    {
       enum
       {
         ready,
@@ -66,10 +72,10 @@ namespace nadir
             for (const auto &entry : std::filesystem::directory_iterator(folder))
               if (is_result(entry.path()))
                 {
-                  if (!options.overwrite)
+                  if (!overwrite)
                     state = has_results;
                   else
-                    std::filesystem::remove(entry.path());
+                    std::filesystem::remove_all(entry.path());
                 }
           }
         catch (const std::filesystem::filesystem_error &error)
@@ -82,7 +88,6 @@ namespace nadir
         throw DeckError({}, "the folder '" + folder + "' already has results", "choose another with --output DIR, or add --overwrite");
       if (state == failed)
         throw DeckError({}, "cannot use the folder '" + folder + "'" + (why.empty() ? "" : ": " + why), "choose another with --output DIR");
-      return folder;
     }
 
     /// Calls action(std::integral_constant<int, dim>) with the deck's dimension.
@@ -129,11 +134,10 @@ namespace nadir
     template <int dim>
     void march(Simulation<dim> &simulation, const Deck &deck, const std::string &folder)
     {
-      const double   start = Progress::steady_clock();
       const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
       const auto     write = [&](const Verdict &verdict) {
         if (first_rank())
-          write_verdict(folder + "/verdict.json", verdict, deck.root().text("Title"), Progress::steady_clock() - start, ranks);
+          write_verdict(folder + "/verdict.json", verdict, deck.root().text("Title"), simulation.wall_time(), ranks);
       };
       simulation.write_to(folder);
       try
@@ -193,10 +197,19 @@ namespace nadir
 
   int run_deck(const RunOptions &options)
   {
-    const Deck deck = read(options);
+    const Deck        deck    = read(options);
+    const std::string folder  = folder_for_results(deck, options);
+    const Restart     restart = options.restart ? find_restart(deck, options, folder) : Restart();
+    if (restart.ended_with)
+      return *restart.ended_with;
+    if (read_checkpoint_settings(deck.root()).kept && deck.root().has("Protocol"))
+      watch_for_interruption();
     in_dimension_of(deck, [&](const auto dim) {
-      Simulation<dim.value> simulation(deck); // finds every mistake before anything is written
-      const std::string     folder = prepare_folder(deck, options);
+      Simulation<dim.value> simulation(deck, restart.checkpoint); // finds every mistake before anything is written
+      if (restart.checkpoint.empty())
+        prepare_folder(folder, options.overwrite || options.restart);
+      else if (first_rank())
+        std::filesystem::remove(folder + "/verdict.json"); // of the end that this run has had before
       write_resolved(deck, folder);
       march(simulation, deck, folder);
     });

@@ -22,8 +22,6 @@ expect 2 "parts: error: 'parts' is a folder, not a deck
 head -c 2000 "$nadir" >program.prm
 expect 2 "program.prm: error: this is not a text file
   help: name a deck, commonly a file NAME.prm" "$nadir" check program.prm
-expect 2 "command line: error: --restart is not available yet
-  help: leave it out; the run then starts from the beginning" "$nadir" run cell.prm --restart
 
 expect 2 "command line: error: the deck has no section 'Regoin anode'
   help: did you mean 'Region anode'? sections here: Geometry, Region anode, Region electrolyte, Region cathode,\
