@@ -7,6 +7,8 @@
 #include "space/crack_tips.h"
 #include "space/supports.h"
 #include "studies/screening.h"
+#include "studies/study.h"
+#include "studies/study_plan.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -168,7 +170,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema(), study_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }
@@ -193,6 +195,13 @@ namespace nadir
     const Screening   screening = screen(deck);
     const std::string title     = deck.root().text("Title").empty() ? options.deck : deck.root().text("Title");
     out << (json ? as_json(screening, title) : as_table(screening, title));
+  }
+
+  int study_deck(const RunOptions &options, std::ostream &out)
+  {
+    return study({options.deck, options.output, options.overrides,
+                  [&](const std::vector<std::string> &settings) { return Deck::read(options.deck, deck_schema(), settings, material_folders(options.deck)); }},
+                 out);
   }
 
   int run_deck(const RunOptions &options)

@@ -39,6 +39,10 @@ namespace nadir
   /// @throws DeckError
   void screen_deck(const RunOptions &options, bool json, std::ostream &out);
 
+  /// Many runs, each a process of its own: call it before MPI is initialised. @returns the exit code
+  /// @throws DeckError
+  int study_deck(const RunOptions &options, std::ostream &out);
+
   /// Run the deck to its end. @returns the exit code, 0 if a verdict was reached.
   /// @throws DeckError, SolveError, Interrupted
   int run_deck(const RunOptions &options);

@@ -89,6 +89,9 @@ namespace
     add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
     add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line)
       ->add_flag("--json", line.json, "machine-readable");
+    add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line)
+      ->add_option("--output", line.options.output, "folder for the runs and tables")
+      ->type_name("DIR");
     app.add_subcommand("laws", "every law that decks can choose");
     app.add_subcommand("materials", "every material that is found, with its source")
       ->add_option("DECK", line.options.deck, "also search the folders beside this deck");
@@ -177,6 +180,21 @@ namespace
     return failure.exit_code;
   }
 
+  /// The runs of a study are processes with an MPI of their own, which cannot be started from within another.
+  int study_without_mpi(const CommandLine &line)
+  {
+    try
+      {
+        return study_deck(line.options, std::cout);
+      }
+    catch (const std::exception &error)
+      {
+        const Failure failure = failure_of(error);
+        std::cerr << failure.message << std::endl;
+        return failure.exit_code;
+      }
+  }
+
   int perform_and_report(const CommandLine &line)
   {
     const bool    first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
@@ -200,6 +218,8 @@ namespace
 int main(int argc, char **argv)
 {
   const CommandLine line = read_command_line(argc, argv);
+  if (line.command == "study")
+    return study_without_mpi(line);
 
   // Our own options are none of MPI's or PETSc's business.
   std::vector<std::string> words = {argv[0]};

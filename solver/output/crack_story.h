@@ -59,7 +59,7 @@ namespace nadir
     /// A crack has reached the other electrode, and metal has not.
     std::optional<Ending> gone_through(const Measurements &measured) const;
 
-    /// What cracks amount to where the protocol came to its end; nothing if none has grown.
+    /// What cracks amount to where the protocol came to its end; nothing if none has grown by a length of the phase field.
     std::optional<Ending> at_end_of_protocol(const Measurements &measured) const;
 
     const std::vector<CrackEvents> &cracks() const { return events; }

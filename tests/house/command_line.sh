@@ -36,6 +36,8 @@ expect 2 "--bogus" "$nadir" check bad.prm --bogus
 expect 2 "Nonsense" "$nadir" run bad.prm --restart
 expect 2 "Nonsense" "$nadir" check bad.prm
 expect 2 "missing.prm" "$nadir" check missing.prm
+expect 2 "missing.prm" "$nadir" screen missing.prm
+expect 2 "missing.prm" "$nadir" study missing.prm
 expect 2 "missing.prm" "$nadir" run missing.prm --output results
 [[ ! -e results ]] || { echo "a deck that is not there must not leave a folder" && exit 1; }
 

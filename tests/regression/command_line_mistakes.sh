@@ -9,10 +9,10 @@ printf 'include parts/cell.prm\ninclude parts/protocol.prm\n' >cell.prm
 expect 0 "" "$nadir" check cell.prm
 
 expect 2 "command line: error: there is no command 'chekc'
-  help: did you mean 'check'? commands: run, check, laws, materials, reference; more by \`nadir --help\`" \
+  help: did you mean 'check'? commands: run, check, screen, study, laws, materials, reference; more by \`nadir --help\`" \
   "$nadir" chekc cell.prm
 expect 2 "command line: error: there is no command 'cell.prm'
-  help: commands: run, check, laws, materials, reference; more by \`nadir --help\`" "$nadir" cell.prm
+  help: commands: run, check, screen, study, laws, materials, reference; more by \`nadir --help\`" "$nadir" cell.prm
 expect 2 "DECK is required
 Run with --help for more information." "$nadir" run
 expect 2 "nowhere.prm: error: the file 'nowhere.prm' cannot be opened
