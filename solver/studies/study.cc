@@ -74,12 +74,21 @@ namespace nadir
         , folder(folder_of())
       {
         check_points(); // before anything is written
+        if (options.list)
+          return;
         runs.emplace(folder, plan.launcher, options.deck, options.settings, plan.results);
         results.resize(plan.points.size());
       }
 
       int march()
       {
+        if (options.list)
+          return list();
+        if (options.point > 0)
+          {
+            treat(options.point - 1);
+            return 0;
+          }
         std::vector<std::thread> workers;
         for (unsigned int w = 1; w < std::min<std::size_t>(plan.at_once, plan.points.size()); ++w)
           workers.emplace_back([this] { work(); });
@@ -111,6 +120,8 @@ namespace nadir
       /// Every mistake before the first run.
       void check_points() const
       {
+        if (options.point > plan.points.size())
+          throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
         if (plan.search)
           {
             const std::string setting = fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit);
@@ -142,6 +153,13 @@ namespace nadir
                   }
               }
           }
+      }
+
+      int list() const
+      {
+        for (unsigned int p = 0; p < plan.points.size(); ++p)
+          out << fmt::format("{}  {}\n", p + 1, fmt::join(plan.settings(p), ", "));
+        return 0;
       }
 
       double seconds_since_start() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
@@ -179,7 +197,8 @@ namespace nadir
         const std::lock_guard<std::mutex> lock(mutex);
         result.done = true;
         spent       = seconds_since_start();
-        write_study(folder, plan, results);
+        if (options.point == 0)
+          write_study(folder, plan, results);
       }
 
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)
@@ -212,8 +231,8 @@ namespace nadir
           settings.push_back(fmt::format("{}={:.8g}{}{}", search.entry, sign * current, search.unit.empty() ? "" : " ", search.unit));
           last                = trial(p, settings);
           by_current[current] = last;
-          const bool fails    = std::count(search.fails_with.begin(), search.fails_with.end(), last.outcome) > 0;
-          return !last.physical() ? Trial::unknown : fails ? Trial::fails : Trial::survives;
+          const auto is_in    = [&](const std::vector<std::string> &list) { return last.physical() && std::count(list.begin(), list.end(), last.outcome) > 0; };
+          return is_in(search.fails_with) ? Trial::fails : is_in(search.survives_with) ? Trial::survives : Trial::unknown;
         };
         result.bracket = search_current(run_at, std::abs(search.start), search.growth, search.tolerance, search.largest_count);
         result.run     = result.bracket->fails ? by_current.at(*result.bracket->fails) : last; // what the lowest current that fails did
