@@ -22,6 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -123,35 +124,26 @@ namespace nadir
         if (options.point > plan.points.size())
           throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
         if (plan.search)
-          {
-            const std::string setting = fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit);
-            try
-              {
-                options.read(all_settings({setting}));
-              }
-            catch (const DeckError &error)
-              {
-                blame(plan.search->where, setting, error);
-              }
-          }
+          check(fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit), plan.search->where);
         for (unsigned int k = 0; k < plan.varied.size(); ++k)
           {
-            std::vector<std::string> seen;
+            std::set<std::string> settings;
             for (unsigned int p = 0; p < plan.points.size(); ++p)
-              {
-                const std::string setting = plan.settings(p)[k];
-                if (std::find(seen.begin(), seen.end(), setting) != seen.end())
-                  continue;
-                seen.push_back(setting);
-                try
-                  {
-                    options.read(all_settings({setting}));
-                  }
-                catch (const DeckError &error)
-                  {
-                    blame(plan.varied[k].where, setting, error);
-                  }
-              }
+              settings.insert(plan.settings(p)[k]);
+            for (const std::string &setting : settings)
+              check(setting, plan.varied[k].where);
+          }
+      }
+
+      void check(const std::string &setting, const Where &where) const
+      {
+        try
+          {
+            options.read(all_settings({setting}));
+          }
+        catch (const DeckError &error)
+          {
+            blame(where, setting, error);
           }
       }
 
@@ -166,7 +158,7 @@ namespace nadir
 
       void work()
       {
-        for (unsigned int p; !failure && (p = next++) < plan.points.size();)
+        for (unsigned int p; !stopped && (p = next++) < plan.points.size();)
           try
             {
               treat(p);
@@ -175,6 +167,7 @@ namespace nadir
             {
               const std::lock_guard<std::mutex> lock(mutex);
               failure = std::current_exception();
+              stopped = true;
             }
       }
 
@@ -203,7 +196,6 @@ namespace nadir
 
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)
       {
-        FinishedRun run;
         bool        is_new = true;
         std::string identity;
         try
@@ -215,7 +207,7 @@ namespace nadir
           {
             identity = fmt::format("{}", fmt::join(all_settings(settings), "\n"));
           }
-        run = runs->run(settings, identity, is_new);
+        const FinishedRun run = runs->run(settings, identity, is_new);
         tell(p, run, is_new);
         return run;
       }
@@ -266,6 +258,7 @@ namespace nadir
       std::vector<PointResult> results;
       std::atomic<unsigned>    next{0};
       std::mutex               mutex, reading; ///< of the results and the screen; of decks
+      std::atomic<bool>        stopped{false};
       std::exception_ptr       failure;
       double                   spent = 0; ///< s until the last point was done
       const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();

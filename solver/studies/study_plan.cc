@@ -1,6 +1,7 @@
 #include "studies/study_plan.h"
 
 #include "base/text.h"
+#include "base/units.h"
 #include "output/verdict.h"
 
 #include <fmt/format.h>
@@ -147,6 +148,14 @@ namespace nadir
                       s.names("Survives with"), s.where("Entry")};
       if (c.start == 0)
         s.fail("Start", "a search that multiplies cannot start from 0", "write a current density near the one that is expected, e.g. '1 mA/cm^2'");
+      try
+        {
+          units::to_si("1 " + c.unit, "A m-2");
+        }
+      catch (const units::Error &error)
+        {
+          s.fail("Start", error.problem, error.remedy);
+        }
       std::vector<std::string> known;
       for (const auto &[outcome, meaning] : outcomes())
         known.push_back(outcome);

@@ -84,6 +84,7 @@ message "Study/Vary conductivity/Entry=Material ion conductor/Ionic conduction/C
 message "Study/Vary conductivity/Values=0.1 S/m; 5" "has no unit"
 message "Study/Critical current/Entry=Protocol/Step plate/Current density" "has no section 'Step plate'"
 message "Study/Critical current/Start=0 mA/cm^2" "cannot start from 0"
+message "Study/Critical current/Start=1 mA" "a current density"
 message "Study/Critical current/Fails with=short circut" "did you mean 'short circuit'?"
 message "Study/Critical current/Survives with=voltage limit" "'voltage limit' counts as failed and as survived"
 message "Study/Design=Latin hypercube" "a Latin hypercube samples ranges"
@@ -91,3 +92,6 @@ expect 2 "" "$nadir" study "$here/runs/cell.prm" --output m
 grep -q "the deck has no \`subsection Study\`" err || fail "a deck without Study"
 expect 2 "" "$mpirun" -np 2 "$nadir" study study.prm --output m
 grep -q "a study starts its runs by itself" err || fail "a study under mpirun"
+# A column that is not there is told in the table, for want of a run that knows it before.
+expect 0 "" "$nadir" study study.prm --output s "${limit[@]}" --set "Study/Results=max_ionic_potential"
+grep -q "history.csv has no column 'max_ionic_potential'" s/study.csv || fail "a column that is not there should be told"
