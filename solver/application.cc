@@ -197,9 +197,9 @@ namespace nadir
     out << (json ? as_json(screening, title) : as_table(screening, title));
   }
 
-  int study_deck(const RunOptions &options, std::ostream &out)
+  int study_deck(const RunOptions &options, const unsigned int point, const bool list, std::ostream &out)
   {
-    return study({options.deck, options.output, options.overrides,
+    return study({options.deck, options.output, options.overrides, point, list,
                   [&](const std::vector<std::string> &settings) { return Deck::read(options.deck, deck_schema(), settings, material_folders(options.deck)); }},
                  out);
   }

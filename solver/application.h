@@ -39,9 +39,9 @@ namespace nadir
   /// @throws DeckError
   void screen_deck(const RunOptions &options, bool json, std::ostream &out);
 
-  /// Many runs, each a process of its own: call it before MPI is initialised. @returns the exit code
-  /// @throws DeckError
-  int study_deck(const RunOptions &options, std::ostream &out);
+  /// Many runs, each a process of its own: call it before MPI is initialised. @param point only this one, from 1; 0: all
+  /// @param list tell the points and run nothing @returns the exit code @throws DeckError
+  int study_deck(const RunOptions &options, unsigned int point, bool list, std::ostream &out);
 
   /// Run the deck to its end. @returns the exit code, 0 if a verdict was reached.
   /// @throws DeckError, SolveError, Interrupted

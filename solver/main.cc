@@ -34,7 +34,8 @@ namespace
   {
     std::string              command; ///< empty: only `message` is to be printed
     RunOptions               options;
-    bool                     json = false;
+    bool                     json  = false, list = false;
+    unsigned int             point = 0; ///< of a study, from 1; 0: all
     std::vector<std::string> petsc;
     std::string              message; ///< help, version, or what is wrong
     int                      exit_code = done;
@@ -89,9 +90,10 @@ namespace
     add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
     add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line)
       ->add_flag("--json", line.json, "machine-readable");
-    add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line)
-      ->add_option("--output", line.options.output, "folder for the runs and tables")
-      ->type_name("DIR");
+    CLI::App *study = add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line);
+    study->add_option("--output", line.options.output, "folder for the runs and tables")->type_name("DIR");
+    study->add_option("--point", line.point, "only this point, without tables: for one of several jobs at the same time")->check(CLI::PositiveNumber);
+    study->add_flag("--list", line.list, "list the points and run nothing");
     app.add_subcommand("laws", "every law that decks can choose");
     app.add_subcommand("materials", "every material that is found, with its source")
       ->add_option("DECK", line.options.deck, "also search the folders beside this deck");
@@ -185,7 +187,7 @@ namespace
   {
     try
       {
-        return study_deck(line.options, std::cout);
+        return study_deck(line.options, line.point, line.list, std::cout);
       }
     catch (const std::exception &error)
       {

@@ -18,7 +18,7 @@ namespace nadir
         const Trial result = trial(next);
         if (result == Trial::unknown && retried)
           {
-            b.problem = "two trials one after the other ended without a physical outcome";
+            b.problem = "two trials one after the other say neither that the cell survives nor that it fails as asked";
             return b;
           }
         retried = result == Trial::unknown;
@@ -33,12 +33,12 @@ namespace nadir
           }
         if (b.survives && b.fails && *b.fails / *b.survives - 1 <= tolerance)
           return b;
-        // After a trial without an outcome another one beside it.
-        const double share = retried ? 1. / 3 : 0.5;
+        // After a trial that says nothing another one nearer to what is known.
+        const auto known = b.survives ? b.survives : b.fails;
         if (b.survives && b.fails)
-          next = *b.survives * std::pow(*b.fails / *b.survives, share);
+          next = *b.survives * std::pow(*b.fails / *b.survives, retried ? 1. / 3 : 0.5);
         else if (retried)
-          next *= std::pow(growth, b.fails ? -share : share);
+          next = known ? *known * std::pow(next / *known, 1. / 3) : next / growth;
         else
           next *= b.survives ? growth : 1 / growth;
       }

@@ -12,7 +12,7 @@ namespace nadir
   {
     survives,
     fails,
-    unknown ///< a numerical failure says nothing about the cell
+    unknown ///< neither: a numerical failure, or a failure of another kind than the one that is looked for
   };
 
   struct Bracket

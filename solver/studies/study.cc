@@ -22,6 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -74,12 +75,21 @@ namespace nadir
         , folder(folder_of())
       {
         check_points(); // before anything is written
+        if (options.list)
+          return;
         runs.emplace(folder, plan.launcher, options.deck, options.settings, plan.results);
         results.resize(plan.points.size());
       }
 
       int march()
       {
+        if (options.list)
+          return list();
+        if (options.point > 0)
+          {
+            treat(options.point - 1);
+            return 0;
+          }
         std::vector<std::thread> workers;
         for (unsigned int w = 1; w < std::min<std::size_t>(plan.at_once, plan.points.size()); ++w)
           workers.emplace_back([this] { work(); });
@@ -111,44 +121,44 @@ namespace nadir
       /// Every mistake before the first run.
       void check_points() const
       {
+        if (options.point > plan.points.size())
+          throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
         if (plan.search)
-          {
-            const std::string setting = fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit);
-            try
-              {
-                options.read(all_settings({setting}));
-              }
-            catch (const DeckError &error)
-              {
-                blame(plan.search->where, setting, error);
-              }
-          }
+          check(fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit), plan.search->where);
         for (unsigned int k = 0; k < plan.varied.size(); ++k)
           {
-            std::vector<std::string> seen;
+            std::set<std::string> settings;
             for (unsigned int p = 0; p < plan.points.size(); ++p)
-              {
-                const std::string setting = plan.settings(p)[k];
-                if (std::find(seen.begin(), seen.end(), setting) != seen.end())
-                  continue;
-                seen.push_back(setting);
-                try
-                  {
-                    options.read(all_settings({setting}));
-                  }
-                catch (const DeckError &error)
-                  {
-                    blame(plan.varied[k].where, setting, error);
-                  }
-              }
+              settings.insert(plan.settings(p)[k]);
+            for (const std::string &setting : settings)
+              check(setting, plan.varied[k].where);
           }
+      }
+
+      void check(const std::string &setting, const Where &where) const
+      {
+        try
+          {
+            options.read(all_settings({setting}));
+          }
+        catch (const DeckError &error)
+          {
+            blame(where, setting, error);
+          }
+      }
+
+      int list() const
+      {
+        for (unsigned int p = 0; p < plan.points.size(); ++p)
+          out << fmt::format("{}  {}\n", p + 1, fmt::join(plan.settings(p), ", "));
+        return 0;
       }
 
       double seconds_since_start() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
 
       void work()
       {
-        for (unsigned int p; !failure && (p = next++) < plan.points.size();)
+        for (unsigned int p; !stopped && (p = next++) < plan.points.size();)
           try
             {
               treat(p);
@@ -157,6 +167,7 @@ namespace nadir
             {
               const std::lock_guard<std::mutex> lock(mutex);
               failure = std::current_exception();
+              stopped = true;
             }
       }
 
@@ -179,12 +190,12 @@ namespace nadir
         const std::lock_guard<std::mutex> lock(mutex);
         result.done = true;
         spent       = seconds_since_start();
-        write_study(folder, plan, results);
+        if (options.point == 0)
+          write_study(folder, plan, results);
       }
 
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)
       {
-        FinishedRun run;
         bool        is_new = true;
         std::string identity;
         try
@@ -196,7 +207,7 @@ namespace nadir
           {
             identity = fmt::format("{}", fmt::join(all_settings(settings), "\n"));
           }
-        run = runs->run(settings, identity, is_new);
+        const FinishedRun run = runs->run(settings, identity, is_new);
         tell(p, run, is_new);
         return run;
       }
@@ -212,8 +223,8 @@ namespace nadir
           settings.push_back(fmt::format("{}={:.8g}{}{}", search.entry, sign * current, search.unit.empty() ? "" : " ", search.unit));
           last                = trial(p, settings);
           by_current[current] = last;
-          const bool fails    = std::count(search.fails_with.begin(), search.fails_with.end(), last.outcome) > 0;
-          return !last.physical() ? Trial::unknown : fails ? Trial::fails : Trial::survives;
+          const auto is_in    = [&](const std::vector<std::string> &list) { return last.physical() && std::count(list.begin(), list.end(), last.outcome) > 0; };
+          return is_in(search.fails_with) ? Trial::fails : is_in(search.survives_with) ? Trial::survives : Trial::unknown;
         };
         result.bracket = search_current(run_at, std::abs(search.start), search.growth, search.tolerance, search.largest_count);
         result.run     = result.bracket->fails ? by_current.at(*result.bracket->fails) : last; // what the lowest current that fails did
@@ -247,6 +258,7 @@ namespace nadir
       std::vector<PointResult> results;
       std::atomic<unsigned>    next{0};
       std::mutex               mutex, reading; ///< of the results and the screen; of decks
+      std::atomic<bool>        stopped{false};
       std::exception_ptr       failure;
       double                   spent = 0; ///< s until the last point was done
       const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();

@@ -1,6 +1,7 @@
 #include "studies/study_plan.h"
 
 #include "base/text.h"
+#include "base/units.h"
 #include "output/verdict.h"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ namespace nadir
         }
       catch (const std::invalid_argument &)
         {
-          s.fail(entry, fmt::format("'{}' does not begin with a number", text), "write for example '10 um'");
+          s.fail(entry, fmt::format("'{}' is not one number with its unit", text), "write for example '10 um'");
         }
     }
 
@@ -144,18 +145,28 @@ namespace nadir
     {
       const auto    start = number_of(s, "Start", s.text("Start"));
       CurrentSearch c{s.text("Entry"), start.second, start.first, s.quantity("Growth"), s.quantity("Tolerance"), unsigned(s.integer("Largest count")), s.names("Fails with"),
-                      s.where("Entry")};
+                      s.names("Survives with"), s.where("Entry")};
       if (c.start == 0)
         s.fail("Start", "a search that multiplies cannot start from 0", "write a current density near the one that is expected, e.g. '1 mA/cm^2'");
+      try
+        {
+          units::to_si("1 " + c.unit, "A m-2");
+        }
+      catch (const units::Error &error)
+        {
+          s.fail("Start", error.problem, error.remedy);
+        }
       std::vector<std::string> known;
       for (const auto &[outcome, meaning] : outcomes())
         known.push_back(outcome);
       known.pop_back(); // a numerical failure is none of the cell
+      for (const char *entry : {"Fails with", "Survives with"})
+        for (const std::string &outcome : s.names(entry))
+          if (std::count(known.begin(), known.end(), outcome) == 0)
+            s.fail(entry, "there is no physical outcome '" + outcome + "'", did_you_mean(outcome, known) + "outcomes: " + listed(known));
       for (const std::string &outcome : c.fails_with)
-        if (std::count(known.begin(), known.end(), outcome) == 0)
-          s.fail("Fails with", "there is no physical outcome '" + outcome + "'", did_you_mean(outcome, known) + "outcomes: " + listed(known));
-      if (std::count(c.fails_with.begin(), c.fails_with.end(), "survived") > 0)
-        s.fail("Fails with", "a run that survives does not fail", "remove 'survived' from the list");
+        if (std::count(c.survives_with.begin(), c.survives_with.end(), outcome) > 0)
+          s.fail("Fails with", "'" + outcome + "' counts as failed and as survived", "remove it from one of 'Fails with' and 'Survives with'");
       return c;
     }
   } // namespace
@@ -164,7 +175,7 @@ namespace nadir
   {
     char        *end   = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    if (end == text.c_str() || !std::isfinite(value))
+    if (end == text.c_str() || !std::isfinite(value) || text.find(',') != std::string::npos)
       throw std::invalid_argument(text);
     return {value, trim(end)};
   }
@@ -197,7 +208,9 @@ namespace nadir
                             between(quantity("Growth", "1", "2", "Factor by which the current rises (falls) until a run fails (survives)."), 1.01, 100),
                             between(quantity("Tolerance", "1", "0.05", "Upper over lower end of the bracket, less 1, at which the search ends."), 1e-4, 10),
                             between(integer("Largest count", 30, "Runs for one critical current."), 2, 1000),
-                            names("Fails with", default_failures, "Outcomes that count as failed; all others survive, but for a numerical failure, which counts as neither.")};
+                            names("Fails with", default_failures, "Outcomes that count as failed."),
+                            names("Survives with", "survived, stopped",
+                                  "Outcomes that count as survived. A run with any other outcome says nothing: it failed in another way first, or numerically.")};
     SectionKind s;
     s.kind          = "Study";
     s.documentation = "Many runs of this deck, by `nadir study DECK`; `nadir run` does not look at it.";

@@ -27,7 +27,7 @@ namespace nadir
     double                   start; ///< with its sign, in that unit
     double                   growth, tolerance; ///< factors: of the bracket at first, upper over lower at the end less 1
     unsigned int             largest_count; ///< runs for one critical current
-    std::vector<std::string> fails_with; ///< outcomes
+    std::vector<std::string> fails_with, survives_with; ///< outcomes
     Where                    where = {};
   };
 

@@ -197,6 +197,8 @@ namespace nadir
     for (const std::string &name : columns)
       if (const auto found = row.find(name); found != row.end())
         run.numbers[name] = found->second;
+      else if (!row.empty())
+        run.reason = "history.csv has no column '" + name + "'";
   }
 
   void StudyRuns::record(const FinishedRun &run, const std::string &key) const

@@ -60,6 +60,14 @@ for column in survives_at_A_per_m2 fails_at_A_per_m2; do
   [[ $(cell two/study.csv $column 2) == $(cell wide/study.csv $column 2) ]] || fail "the bracket should not depend on it"
 done
 
+[[ $("$nadir" study study.prm --list | wc -l) -eq 2 ]] || fail "there are two points"
+cp -r s shared
+rm shared/study.*
+expect 0 "" "$nadir" study study.prm --output shared "${limit[@]}" --point 2
+[[ ! -e shared/study.csv ]] || fail "one of several jobs should leave the tables to the last one"
+expect 2 "command line: error: the study has 2 points, so there is no point 3
+  help: \`nadir study DECK --list\` tells them" "$nadir" study study.prm --output shared --point 3
+
 # 5. No bracket: nothing fails without the limit.
 expect 0 "" "$nadir" study study.prm --output n --set "Study/Vary conductivity/Values=0.1 S/m" --set "Study/Critical current/Largest count=2"
 grep -q "no critical current density: 2 runs did not close the bracket" out || fail "the study should say that nothing failed"
@@ -76,9 +84,14 @@ message "Study/Vary conductivity/Entry=Material ion conductor/Ionic conduction/C
 message "Study/Vary conductivity/Values=0.1 S/m; 5" "has no unit"
 message "Study/Critical current/Entry=Protocol/Step plate/Current density" "has no section 'Step plate'"
 message "Study/Critical current/Start=0 mA/cm^2" "cannot start from 0"
+message "Study/Critical current/Start=1 mA" "a current density"
 message "Study/Critical current/Fails with=short circut" "did you mean 'short circuit'?"
+message "Study/Critical current/Survives with=voltage limit" "'voltage limit' counts as failed and as survived"
 message "Study/Design=Latin hypercube" "a Latin hypercube samples ranges"
 expect 2 "" "$nadir" study "$here/runs/cell.prm" --output m
 grep -q "the deck has no \`subsection Study\`" err || fail "a deck without Study"
 expect 2 "" "$mpirun" -np 2 "$nadir" study study.prm --output m
 grep -q "a study starts its runs by itself" err || fail "a study under mpirun"
+# A column that is not there is told in the table, for want of a run that knows it before.
+expect 0 "" "$nadir" study study.prm --output s "${limit[@]}" --set "Study/Results=max_ionic_potential"
+grep -q "history.csv has no column 'max_ionic_potential'" s/study.csv || fail "a column that is not there should be told"

@@ -66,6 +66,11 @@ BOOST_AUTO_TEST_CASE(trials_without_an_outcome)
   BOOST_TEST(once.closed());
   BOOST_TEST(*once.survives < 3.7);
   BOOST_TEST(*once.fails >= 3.7);
+  // Another failure hides the one that is looked for far above it: the search turns back to what it knows.
+  const Bracket hidden = search_current([](const double i) { return i > 6 ? Trial::unknown : threshold(i); }, 3.5, 2, 0.01, 100);
+  BOOST_TEST(hidden.closed());
+  const Bracket first = search_current([](const double i) { return i > 6 ? Trial::unknown : threshold(i); }, 10, 2, 0.01, 100);
+  BOOST_TEST(first.closed());
   const Bracket twice = search_current([](const double i) { return i > 3 && i < 5 ? Trial::unknown : threshold(i); }, 1, 2, 0.01, 100);
   BOOST_TEST(!twice.closed());
   BOOST_TEST(!twice.problem.empty());
