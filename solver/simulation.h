@@ -30,6 +30,9 @@ namespace nadir
     /// Write history, fields and log into this folder, and show the progress on the screen. Without it nothing is written.
     void write_to(const std::string &folder);
 
+    /// Let this see every step; it goes when results are to be written.
+    void watch(std::unique_ptr<Observer<dim>> observer) { observers.push_back(std::move(observer)); }
+
     /// Run the protocol to its end (or, without one, solve once). @throws SolveError after a last consistent output
     Verdict run();
 
@@ -102,6 +105,7 @@ namespace nadir
     std::optional<Verdict> ended_by_cracks() const;
     void          tell_story(Verdict &verdict) const; ///< of the cracks
     double        deposit_imbalance(double scale); ///< C between the metal in cracks and the electrons that came; notes it relative to `scale`
+    double        largest_area() const; ///< of cracks that have advanced as far as a step allows, m2
     double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;

@@ -1,9 +1,7 @@
-// The march through the protocol: steps, their errors, limits, balances, and changes of the mesh.
+// The march through the protocol: steps, their errors, limits and balances.
 #include "simulation.h"
 
 #include "base/constants.h"
-
-#include "solve/level_transfer.h"
 
 #include <fmt/format.h>
 
@@ -212,6 +210,9 @@ namespace nadir
       {
         std::string why;
         double      error = 0, factor = 0.25;
+        const bool  may_cut = !time_settings.fixed && growth_cuts < 4 && h > time_settings.smallest;
+        if (fracture)
+          fracture->largest_area = may_cut && measured_before.fracture ? largest_area() : std::numeric_limits<double>::infinity();
         const bool  solved = attempt(h, why);
         if (solved && follow_cracks())
           continue;
@@ -225,7 +226,7 @@ namespace nadir
             // by itself is let go.
             if (const double growth = time_settings.fixed ? 0. : growth_error(); growth > 0)
               {
-                error = growth_cuts < 4 && h > time_settings.smallest ? growth : std::min(growth, 1.);
+                error = !may_cut ? std::min(growth, 1.) : fracture->agreed() ? growth : std::max(growth, 8.); // half a step, if it was not finished
                 growth_cuts += error > 1;
                 factor = 0.9 * std::pow(error, -1. / 3);
                 why    = "cracks grow by more than `Largest advance` allows";
@@ -449,49 +450,6 @@ namespace nadir
         shifted.add((before[l] - present[l]) / volume, ones);
         levels[l].solution = shifted;
       }
-  }
-
-  template <int dim>
-  void Simulation<dim>::adapt_mesh()
-  {
-    const auto indicators = flux_jumps(*system, levels[0]);
-    flag_by_indicator(triangulation, indicators, refinement);
-    if (fracture)
-      fracture->keep_fine(triangulation);
-    settle_flags(triangulation);
-    if (any_flag(triangulation))
-      change_mesh();
-  }
-
-  template <int dim>
-  void Simulation<dim>::change_mesh()
-  {
-    const auto         salt = salt_contents();
-    LevelTransfer<dim> electric(*fields, solutions_of(levels));
-    if (mechanical)
-      mechanical->prepare_mesh_change(triangulation);
-    if (fracture)
-      fracture->prepare_mesh_change(triangulation);
-    memory->prepare(triangulation);
-    if (thermal)
-      thermal->prepare_mesh_change();
-    triangulation.execute_coarsening_and_refinement();
-
-    electric.finish(*fields, solutions_of(levels));
-    potentials->distribute();
-    faces->rebuild();
-    if (thermal)
-      thermal->finish_mesh_change();
-    if (mechanical)
-      mechanical->finish_mesh_change(triangulation);
-    if (fracture)
-      fracture->finish_mesh_change(triangulation);
-    memory->finish(triangulation);
-    system->set_up();
-    if (mechanical)
-      restore_exchange();
-    restore_salt(salt);
-    clock.on_this_mesh = 0;
   }
 
   template class Simulation<2>;
