@@ -31,6 +31,9 @@ namespace nadir
     /// Write history, fields and log into this folder, and show the progress on the screen. Without it nothing is written.
     void write_to(const std::string &folder);
 
+    /// Let this see every step; it goes when results are to be written.
+    void watch(std::unique_ptr<Observer<dim>> observer) { observers.push_back(std::move(observer)); }
+
     /// Run the protocol to its end (or, without one, solve once). @throws SolveError after a last consistent output
     /// @throws Interrupted after a checkpoint, where a signal asked for it
     Verdict run();
@@ -131,6 +134,7 @@ namespace nadir
     std::optional<Verdict> ended_early() const; ///< by cracks or nuclei
     Verdict       ended(Ending ending) const; ///< now, with what was warned of and what the cracks did
     double        deposit_imbalance(double scale); ///< C between the metal in cracks and the electrons that came; notes it relative to `scale`
+    double        largest_area() const; ///< of cracks that have advanced as far as a step allows, m2
     double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;

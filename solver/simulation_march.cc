@@ -1,4 +1,4 @@
-// The march through the protocol: steps, their errors, limits, balances, and changes of the mesh.
+// The march through the protocol: steps, their errors, limits and balances.
 #include "simulation.h"
 
 #include "base/constants.h"
@@ -218,6 +218,9 @@ namespace nadir
       {
         std::string why;
         double      error = 0, factor = 0.25;
+        const bool  may_cut = !time_settings.fixed && growth_cuts < 4 && h > time_settings.smallest;
+        if (fracture)
+          fracture->largest_area = may_cut && measured_before.fracture ? largest_area() : std::numeric_limits<double>::infinity();
         const bool  solved = attempt(h, why);
         if (solved && follow_cracks())
           continue;
@@ -231,7 +234,7 @@ namespace nadir
             // by itself is let go.
             if (const double growth = time_settings.fixed ? 0. : growth_error(); growth > 0)
               {
-                error = growth_cuts < 4 && h > time_settings.smallest ? growth : std::min(growth, 1.);
+                error = !may_cut ? std::min(growth, 1.) : fracture->agreed() ? growth : std::max(growth, 8.); // half a step, if it was not finished
                 growth_cuts += error > 1;
                 factor = 0.9 * std::pow(error, -1. / 3);
                 why    = "cracks grow by more than `Largest advance` allows";

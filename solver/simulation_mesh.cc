@@ -1,7 +1,10 @@
-// The mesh of a run: where it is refined before the first step, and how it changes.
+// The mesh of a run: where it is refined before the first step, how it follows cracks within a step, and estimators between steps.
 #include "simulation.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <limits>
 
 using namespace dealii;
 
@@ -92,12 +95,40 @@ namespace nadir
   }
 
   template <int dim>
+  bool Simulation<dim>::follow_cracks()
+  {
+    if (!fracture || !fracture->outgrown())
+      return false;
+    const auto before = triangulation.n_global_active_cells();
+    if (before >= refinement.largest_count)
+      throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
+    fracture->flag_coarse(triangulation);
+    // The accepted state is what the new mesh starts from: what metal has done in the step so far is in the way.
+    guess_from_the_past(0);
+    if (fracture->deposit)
+      fracture->begin_step(accepted_step, accepted_temperature, mechanical->levels[1]);
+    fracture->goes_on = !fracture->deposit;
+    step              = accepted_step;
+    temperature       = accepted_temperature;
+    settle_flags(triangulation);
+    change_mesh();
+    log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
+    return true;
+  }
+
+  template <int dim>
   void Simulation<dim>::adapt_mesh()
   {
-    const auto indicators = flux_jumps(*system, levels[0]);
-    flag_by_indicator(triangulation, indicators, refinement);
+    if (!system->is_empty())
+      flag_by_indicator(triangulation, flux_jumps(*system, levels[0]), refinement);
     if (fracture)
-      fracture->keep_fine(triangulation);
+      {
+        // Where there are potentials, too, what they need less is for their indicator to say.
+        fracture->flag_by_energy(triangulation, mechanical->levels[0],
+                                 system->is_empty() ? int(refinement.initial_refinements) : std::numeric_limits<int>::max());
+        fracture->keep_fine(triangulation);
+      }
+    keep_places(triangulation, names, refinement);
     settle_flags(triangulation);
     if (any_flag(triangulation))
       change_mesh();
