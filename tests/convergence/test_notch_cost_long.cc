@@ -82,7 +82,7 @@ namespace
 BOOST_AUTO_TEST_CASE(tension_and_shear_for_three_lengths)
 {
   VerificationTable table("notch_cost", "Cost of a notched square",
-                          "tests/convergence/decks/single_edge_notch.prm until its crack has grown by a fifth of the length l, and single_edge_notch_shear.prm (AT1) up to "
+                          "tests/convergence/decks/single_edge_notch.prm (AT1) until its crack has grown by a fifth of the length l, and single_edge_notch_shear.prm (AT2) up to "
                           "10 um, both with `Every = 1`. Turns between stress and damage and Newton iterations are means per step, before the load has reached 95 percent of its "
                           "largest value and from then on; Krylov iterations are those per solve (1: direct). Times are of one core and depend on the machine; the largest "
                           "memory so far is that of the whole test.",
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(tension_and_shear_for_three_lengths)
     for (const double l : {120., 60., 30.})
       {
         const bool      shear     = load == "shear";
-        const Overrides overrides = shear ? Overrides{"Fracture/Crack density=AT1", "Protocol/Step move/Duration=100 s", setting("Fracture/Largest advance", l, "um")} :
+        const Overrides overrides = shear ? Overrides{"Protocol/Step move/Duration=100 s"} :
                                             Overrides{"Mesh refinement/Every=1", setting("Verdict/Ended by growth", 0.2 * l, "um")};
         const Costs     costs     = costs_of(shear ? "single_edge_notch_shear.prm" : "single_edge_notch.prm", overrides + Overrides{setting("Fracture/Length", l, "um")});
         const auto     &steps     = costs.steps;
