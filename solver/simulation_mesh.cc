@@ -128,6 +128,9 @@ namespace nadir
                                  system->is_empty() ? int(refinement.initial_refinements) : std::numeric_limits<int>::max());
         fracture->keep_fine(triangulation);
       }
+    if (triangulation.n_global_active_cells() >= refinement.largest_count)
+      for (const auto &cell : triangulation.active_cell_iterators())
+        cell->clear_refine_flag();
     keep_places(triangulation, names, refinement);
     settle_flags(triangulation);
     if (any_flag(triangulation))

@@ -1,0 +1,42 @@
+// A square of 2 by 2 with a slit of zero width from the middle of its left side to its centre.
+n = 8;
+Point(1) = {0, 0, 0};
+Point(2) = {1, 0, 0};
+Point(3) = {2, 0, 0};
+Point(4) = {0, 1, 0}; // lower face
+Point(5) = {1, 1, 0};
+Point(6) = {2, 1, 0};
+Point(7) = {0, 2, 0};
+Point(8) = {1, 2, 0};
+Point(9) = {2, 2, 0};
+Point(10) = {0, 1, 0}; // upper face
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {4, 5};
+Line(4) = {10, 5};
+Line(5) = {5, 6};
+Line(6) = {7, 8};
+Line(7) = {8, 9};
+Line(8) = {1, 4};
+Line(9) = {10, 7};
+Line(10) = {2, 5};
+Line(11) = {5, 8};
+Line(12) = {3, 6};
+Line(13) = {6, 9};
+Curve Loop(1) = {1, 10, -3, -8};
+Plane Surface(1) = {1};
+Curve Loop(2) = {2, 12, -5, -10};
+Plane Surface(2) = {2};
+Curve Loop(3) = {4, 11, -6, -9};
+Plane Surface(3) = {3};
+Curve Loop(4) = {5, 13, -7, -11};
+Plane Surface(4) = {4};
+Transfinite Curve{1:13} = n + 1;
+Transfinite Surface{:};
+Recombine Surface{:};
+Physical Surface("body") = {1, 2, 3, 4};
+Physical Curve("bottom") = {1, 2};
+Physical Curve("top") = {6, 7};
+Physical Curve("left") = {8, 9};
+Physical Curve("right") = {12, 13};
+Physical Curve("slit") = {3, 4};
