@@ -1,11 +1,14 @@
 #include "application.h"
 
 #include "base/failure.h"
+#include "base/interruption.h"
 #include "laws/material.h"
 #include "simulation.h"
 #include "space/crack_tips.h"
 #include "space/supports.h"
 #include "studies/screening.h"
+#include "studies/study.h"
+#include "studies/study_plan.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -34,6 +37,8 @@ namespace nadir
 
     bool is_result(const std::filesystem::path &file)
     {
+      if (std::filesystem::is_directory(file))
+        return file.filename() == "checkpoints";
       if (file.extension() == ".part") // left over where a disk was full
         return is_result(file.parent_path() / file.stem());
       static const std::regex ours(R"(history\.csv|verdict\.json|nadir\.log|resolved\.prm|)"
@@ -41,12 +46,15 @@ namespace nadir
       return std::regex_match(file.filename().string(), ours);
     }
 
-    /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
-    std::string prepare_folder(const Deck &deck, const RunOptions &options)
+    std::string folder_for_results(const Deck &deck, const RunOptions &options)
     {
-      std::string folder = options.output.empty() ? deck.root().section("Output").text("Folder") : options.output;
-      if (folder.empty())
-        folder = "results/" + std::filesystem::path(options.deck).stem().string();
+      const std::string folder = options.output.empty() ? deck.root().section("Output").text("Folder") : options.output;
+      return folder.empty() ? "results/" + std::filesystem::path(options.deck).stem().string() : folder;
+    }
+
+    /// The folder for the results, empty of earlier ones. Rank 0 looks and acts; all ranks learn how it went.
+    void prepare_folder(const std::string &folder, const bool overwrite)
+    {
       enum
       {
         ready,
@@ -66,10 +74,10 @@ namespace nadir
             for (const auto &entry : std::filesystem::directory_iterator(folder))
               if (is_result(entry.path()))
                 {
-                  if (!options.overwrite)
+                  if (!overwrite)
                     state = has_results;
                   else
-                    std::filesystem::remove(entry.path());
+                    std::filesystem::remove_all(entry.path());
                 }
           }
         catch (const std::filesystem::filesystem_error &error)
@@ -82,7 +90,6 @@ namespace nadir
         throw DeckError({}, "the folder '" + folder + "' already has results", "choose another with --output DIR, or add --overwrite");
       if (state == failed)
         throw DeckError({}, "cannot use the folder '" + folder + "'" + (why.empty() ? "" : ": " + why), "choose another with --output DIR");
-      return folder;
     }
 
     /// Calls action(std::integral_constant<int, dim>) with the deck's dimension.
@@ -129,11 +136,10 @@ namespace nadir
     template <int dim>
     void march(Simulation<dim> &simulation, const Deck &deck, const std::string &folder)
     {
-      const double   start = Progress::steady_clock();
       const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
       const auto     write = [&](const Verdict &verdict) {
         if (first_rank())
-          write_verdict(folder + "/verdict.json", verdict, deck.root().text("Title"), Progress::steady_clock() - start, ranks);
+          write_verdict(folder + "/verdict.json", verdict, deck.root().text("Title"), simulation.wall_time(), ranks);
       };
       simulation.write_to(folder);
       try
@@ -164,7 +170,7 @@ namespace nadir
     root.entries       = {text("Title", "", "One line that says what the run is for."),
                           choice("Dimension", {"2", "3"}, "2", "Of the model: plane or axisymmetric in 2, full in 3 dimensions.")};
     root.sections      = {geometry_schema(), material_schema()};
-    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema()}, simulation_schema()})
+    for (const auto &list : {model_schema(), std::vector<SectionKind>{support_schema(), crack_tip_schema(), protocol_schema(), screening_schema(), study_schema()}, simulation_schema()})
       root.sections.insert(root.sections.end(), list.begin(), list.end());
     return root;
   }
@@ -191,12 +197,28 @@ namespace nadir
     out << (json ? as_json(screening, title) : as_table(screening, title));
   }
 
+  int study_deck(const RunOptions &options, const unsigned int point, const bool list, std::ostream &out)
+  {
+    return study({options.deck, options.output, options.overrides, point, list,
+                  [&](const std::vector<std::string> &settings) { return Deck::read(options.deck, deck_schema(), settings, material_folders(options.deck)); }},
+                 out);
+  }
+
   int run_deck(const RunOptions &options)
   {
-    const Deck deck = read(options);
+    const Deck        deck    = read(options);
+    const std::string folder  = folder_for_results(deck, options);
+    const Restart     restart = options.restart ? find_restart(deck, options, folder) : Restart();
+    if (restart.ended_with)
+      return *restart.ended_with;
+    if (read_checkpoint_settings(deck.root()).kept && deck.root().has("Protocol"))
+      watch_for_interruption();
     in_dimension_of(deck, [&](const auto dim) {
-      Simulation<dim.value> simulation(deck); // finds every mistake before anything is written
-      const std::string     folder = prepare_folder(deck, options);
+      Simulation<dim.value> simulation(deck, restart.checkpoint); // finds every mistake before anything is written
+      if (restart.checkpoint.empty())
+        prepare_folder(folder, options.overwrite || options.restart);
+      else if (first_rank())
+        std::filesystem::remove(folder + "/verdict.json"); // of the end that this run has had before
       write_resolved(deck, folder);
       march(simulation, deck, folder);
     });

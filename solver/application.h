@@ -7,6 +7,7 @@
 #include "base/deck.h"
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ namespace nadir
     std::string              deck;
     std::string              output;            ///< folder for the results; empty: the deck's choice
     bool                     overwrite = false; ///< write into a folder that has results
+    std::optional<std::string> restart;         ///< a checkpoint, or "latest"
     std::vector<std::string> overrides;         ///< "Section/entry=value"
   };
 
@@ -37,9 +39,23 @@ namespace nadir
   /// @throws DeckError
   void screen_deck(const RunOptions &options, bool json, std::ostream &out);
 
+  /// Many runs, each a process of its own: call it before MPI is initialised. @param point only this one, from 1; 0: all
+  /// @param list tell the points and run nothing @returns the exit code @throws DeckError
+  int study_deck(const RunOptions &options, unsigned int point, bool list, std::ostream &out);
+
   /// Run the deck to its end. @returns the exit code, 0 if a verdict was reached.
-  /// @throws DeckError, SolveError
+  /// @throws DeckError, SolveError, Interrupted
   int run_deck(const RunOptions &options);
+
+  /// What `--restart` finds in a folder for results.
+  struct Restart
+  {
+    std::string        checkpoint; ///< to go on from; empty: the run begins at the beginning
+    std::optional<int> ended_with; ///< exit code of a run that has come to its end, to which nothing is to be added
+  };
+
+  /// @throws DeckError where no checkpoint can be used
+  Restart find_restart(const Deck &deck, const RunOptions &options, const std::string &folder);
 
   /// One registered law, without its type.
   struct LawSummary

@@ -1,6 +1,6 @@
 // The command line and the exit codes.
 //
-//   0  done          2  the deck or the command line is wrong
+//   0  done          2  the deck or the command line is wrong   4  interrupted by a signal, after a checkpoint
 //   1  anything else 3  the solve failed
 //
 // The command line is read before MPI starts, because PETSc takes its options when it is initialised; what there is to
@@ -26,7 +26,7 @@ namespace
   using namespace nadir;
 
   const char *const footer = "Exit codes: 0 done; 2 the deck or the command line is wrong; 3 the solve failed; "
-                             "1 anything else.\n"
+                             "4 interrupted by a signal, after a checkpoint; 1 anything else.\n"
                              "What follows `--` goes to PETSc, e.g. `nadir run cell.prm -- -log_view`.";
 
   /// What the user asked for.
@@ -34,8 +34,8 @@ namespace
   {
     std::string              command; ///< empty: only `message` is to be printed
     RunOptions               options;
-    bool                     restart = false;
-    bool                     json    = false;
+    bool                     json  = false, list = false;
+    unsigned int             point = 0; ///< of a study, from 1; 0: all
     std::vector<std::string> petsc;
     std::string              message; ///< help, version, or what is wrong
     int                      exit_code = done;
@@ -83,13 +83,17 @@ namespace
     CLI::App   *run = add_deck_command(app, "run", "run a deck", line);
     run->add_option("--output", line.options.output, "folder for the results")->type_name("DIR");
     run->add_flag("--overwrite", line.options.overwrite, "write into a folder that has results already");
-    run->add_option("--restart", restart, "reserved: continue from a checkpoint (not available yet)")
-      ->type_name("[WHAT]")
+    run->add_option("--restart", restart, "go on from a checkpoint: latest (the default; without one from the beginning), or its folder")
+      ->type_name("[latest|CHECKPOINT]")
       ->expected(0, 1);
     run->add_option("--petsc", petsc, "options for PETSc, in quotes")->type_name("OPTIONS");
     add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
     add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line)
       ->add_flag("--json", line.json, "machine-readable");
+    CLI::App *study = add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line);
+    study->add_option("--output", line.options.output, "folder for the runs and tables")->type_name("DIR");
+    study->add_option("--point", line.point, "only this point, without tables: for one of several jobs at the same time")->check(CLI::PositiveNumber);
+    study->add_flag("--list", line.list, "list the points and run nothing");
     app.add_subcommand("laws", "every law that decks can choose");
     app.add_subcommand("materials", "every material that is found, with its source")
       ->add_option("DECK", line.options.deck, "also search the folders beside this deck");
@@ -101,7 +105,8 @@ namespace
       {
         app.parse(static_cast<int>(end_of_ours - argv), argv);
         line.command = app.get_subcommands().front()->get_name();
-        line.restart = run->count("--restart") > 0;
+        if (run->count("--restart") > 0)
+          line.options.restart = restart.empty() ? "latest" : restart;
         append_words(line.petsc, petsc);
         line.petsc.insert(line.petsc.end(), std::min(end_of_ours + 1, argv + argc), argv + argc);
       }
@@ -149,8 +154,6 @@ namespace
 
   int perform(const CommandLine &line, std::ostream &out)
   {
-    if (line.restart)
-      throw DeckError({}, "--restart is not available yet", "leave it out; the run then starts from the beginning");
     int exit_code = done;
     if (line.command == "run")
       {
@@ -179,6 +182,21 @@ namespace
     return failure.exit_code;
   }
 
+  /// The runs of a study are processes with an MPI of their own, which cannot be started from within another.
+  int study_without_mpi(const CommandLine &line)
+  {
+    try
+      {
+        return study_deck(line.options, line.point, line.list, std::cout);
+      }
+    catch (const std::exception &error)
+      {
+        const Failure failure = failure_of(error);
+        std::cerr << failure.message << std::endl;
+        return failure.exit_code;
+      }
+  }
+
   int perform_and_report(const CommandLine &line)
   {
     const bool    first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
@@ -202,6 +220,8 @@ namespace
 int main(int argc, char **argv)
 {
   const CommandLine line = read_command_line(argc, argv);
+  if (line.command == "study")
+    return study_without_mpi(line);
 
   // Our own options are none of MPI's or PETSc's business.
   std::vector<std::string> words = {argv[0]};

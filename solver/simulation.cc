@@ -30,7 +30,7 @@ namespace nadir
                             flag("Fields", true, "Write fields and interfaces for ParaView."),
                             not_negative(integer("Fields every", 10, "Steps; 0: only at the ends of the protocol's segments.")),
                             positive(integer("File groups", 1, "Files per output time, whatever the number of ranks."))};
-    return {time_schema(), refinement_schema(), solver, verdict_schema(), output};
+    return {time_schema(), refinement_schema(), solver, verdict_schema(), output, checkpoint_schema()};
   }
 
   namespace
@@ -46,17 +46,22 @@ namespace nadir
   } // namespace
 
   template <int dim>
-  Simulation<dim>::Simulation(const Deck &deck)
+  Simulation<dim>::Simulation(const Deck &deck, const std::string &checkpoint)
     : deck(deck)
+    , checkpoint(checkpoint)
     , model(make_model(deck.root()))
     , protocol(read_protocol(deck.root()))
     , time_settings(read_time_settings(deck.root().section("Time")))
     , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
     , criteria(read_failure_criteria(deck.root(), model))
+    , checkpoints(read_checkpoint_settings(deck.root()))
     , triangulation(MPI_COMM_WORLD,
-                    typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none))
+                    typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none),
+                    // The order of cells does not depend on how the mesh came about, so that a run that goes on from a checkpoint adds up alike.
+                    parallel::distributed::Triangulation<dim>::mesh_reconstruction_after_repartitioning)
     , names(build_mesh<dim>(deck.root().section("Geometry"), deck.root(), triangulation))
-    , wall_start(seconds_now())
+    , kept_at(seconds_now())
+    , wall_start(kept_at)
   {
     check_names();
     set_up_space();
@@ -70,7 +75,8 @@ namespace nadir
   void Simulation<dim>::write_to(const std::string &folder)
   {
     const Section &output = deck.root().section("Output");
-    log                   = std::make_unique<RunLog>(folder + "/nadir.log");
+    results               = folder;
+    log                   = std::make_unique<RunLog>(folder + "/nadir.log", /*append=*/!checkpoint.empty());
     progress              = std::make_unique<Progress>();
     history_observer      = new History<dim>(folder + "/history.csv");
     observers.clear();
@@ -87,17 +93,10 @@ namespace nadir
   {
     const Section &root = deck.root(), &solver = root.section("Solver");
     make_periodic(root, names, triangulation);
-    triangulation.refine_global(refinement.initial_refinements);
-    refine_places(triangulation, names, refinement);
-    if (model.fracture)
-      {
-        const double needed = model.fracture->length / model.fracture->cells_per_length;
-        if (refinement.smallest_cell > needed * std::sqrt(double(dim)))
-          root.section("Fracture").fail("Length", fmt::format("the length of {:.3g} m needs cells of {:.3g} m, and `Mesh refinement` allows none below {:.3g} m",
-                                                              model.fracture->length, needed, refinement.smallest_cell),
-                                        "lower 'Smallest cell', or give a larger length");
-        refine_cracks(triangulation, *model.fracture);
-      }
+    if (checkpoint.empty())
+      refine_initially();
+    else
+      load_mesh();
     const int degree = std::stoi(solver.text("Degree"));
     fields           = std::make_unique<Fields<dim>>(triangulation, names, model, root, degree,
                                             std::vector<Field>{Field::concentration, Field::ionic_potential, Field::electronic_potential});
@@ -197,13 +196,16 @@ namespace nadir
     if (!protocol)
       return steady_state();
     StepSize size(time_settings);
-    adapt_to_initial_solution();
+    if (checkpoint.empty())
+      adapt_to_initial_solution();
+    else
+      go_on(size);
     std::optional<Verdict> verdict;
     try
       {
-        for (const auto &segment : protocol->segments)
-          if (verdict = march_segment(segment, size); verdict)
-            break;
+        const std::size_t first = clock.segment ? clock.segment - protocol->segments.data() : 0;
+        for (std::size_t s = first; s < protocol->segments.size() && !verdict; ++s)
+          verdict = march_segment(protocol->segments[s], size);
       }
     catch (const SolveError &error)
       {
@@ -319,7 +321,7 @@ namespace nadir
             balances,
             newton_result.iterations,
             system->linear_iterations,
-            seconds_now() - wall_start,
+            wall_time(),
             event,
             thermal.get(),
             fracture.get()};

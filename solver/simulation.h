@@ -2,6 +2,7 @@
 #pragma once
 
 #include "laws/protocols/protocol.h"
+#include "output/checkpoint.h"
 #include "output/history.h"
 #include "output/progress.h"
 #include "output/verdict.h"
@@ -23,14 +24,18 @@ namespace nadir
   class Simulation
   {
   public:
-    /// Builds mesh, fields and laws. @throws DeckError
-    explicit Simulation(const Deck &deck);
+    /// Builds mesh, fields and laws. @param checkpoint from which `run` goes on; empty: it begins at the beginning. @throws DeckError
+    explicit Simulation(const Deck &deck, const std::string &checkpoint = "");
     ~Simulation();
 
     /// Write history, fields and log into this folder, and show the progress on the screen. Without it nothing is written.
     void write_to(const std::string &folder);
 
+    /// Let this see every step; it goes when results are to be written.
+    void watch(std::unique_ptr<Observer<dim>> observer) { observers.push_back(std::move(observer)); }
+
     /// Run the protocol to its end (or, without one, solve once). @throws SolveError after a last consistent output
+    /// @throws Interrupted after a checkpoint, where a signal asked for it
     Verdict run();
 
     /// What is known of a run that a SolveError ended.
@@ -38,9 +43,13 @@ namespace nadir
 
     const std::vector<Row>   &history() const { return history_observer->rows; }
     Electrochemistry<dim>    &electrochemistry() { return *system; }
+    const typename Electrochemistry<dim>::Level &solution() const { return levels[0]; } ///< of it, the last
     const Measurements       &measurements() const { return measured; }
     const MeshNames<dim>     &mesh_names() const { return names; }
     MechanicalHalf<dim>      *mechanics() { return mechanical.get(); } ///< null: nothing moves
+    const FractureHalf<dim>  *cracks() const { return fracture.get(); } ///< null: nothing cracks
+    const ThermalHalf<dim>   *heat() const { return thermal.get(); }    ///< null: the temperature is the protocol's
+    double                    wall_time() const { return Progress::steady_clock() - wall_start; } ///< s since the start, before a checkpoint included
 
   private:
     using Level = typename Electrochemistry<dim>::Level;
@@ -53,10 +62,17 @@ namespace nadir
       const Segment *segment       = nullptr;
       unsigned int   history       = 1; ///< how many earlier values the scheme may use
       unsigned int   on_this_mesh  = 1; ///< how many values were computed on the present mesh
+
+      template <class Archive>
+      void serialize(Archive &archive, const unsigned int)
+      {
+        archive & time & segment_start & history & on_this_mesh;
+      }
     };
 
     // set up
     void set_up_space();
+    void refine_initially();
     void check_names() const;
     void check_plating() const;
     void compare_cracks(FractureMeasure &cracks, double current, double duration) const; ///< with the cell and the last step
@@ -65,6 +81,7 @@ namespace nadir
     unsigned int gauss_points() const; ///< per direction on interface faces, for both systems
     // march
     Verdict                steady_state();
+    void                   begin_segment(const Segment &segment, StepSize &size);
     std::optional<Verdict> march_segment(const Segment &segment, StepSize &size);
     std::optional<CutOff>  make_step(double end, StepSize &size); ///< one accepted step; the limit that it reached, if any
     bool                   attempt(double size, std::string &why); ///< size 0: steady state with the interfaces as they are
@@ -96,15 +113,28 @@ namespace nadir
     // mesh
     void adapt_mesh();
     void change_mesh(); ///< as the cells are flagged
+    void prepare_mesh_change(); ///< all that lies on cells goes along
+    void finish_mesh_change();
     bool follow_cracks(); ///< refine where damage has come to coarse cells; @returns whether the mesh has changed
     void restore_exchange();
     void restore_salt(const std::vector<double> &before);
     std::vector<double> salt_contents() const; ///< of every level, mol
+    // checkpoints, simulation_checkpoint.cc
+    struct Outside;
+    void          keep_checkpoint(StepSize &size); ///< if one is due. @throws Interrupted
+    std::string   write_checkpoint(StepSize &size);
+    void          load_mesh();
+    void          go_on(StepSize &size); ///< from the checkpoint
+    unsigned long coarse_mesh_checksum() const;
+    /// What does not lie on cells.
+    template <class Archive>
+    void          serialize(Archive &archive, Outside &outside);
     // report
     void          finish(); ///< the last good step is what remains
     std::optional<Verdict> ended_early() const; ///< by cracks or nuclei
     Verdict       ended(Ending ending) const; ///< now, with what was warned of and what the cracks did
     double        deposit_imbalance(double scale); ///< C between the metal in cracks and the electrons that came; notes it relative to `scale`
+    double        largest_area() const; ///< of cracks that have advanced as far as a step allows, m2
     double        growth_error() const; ///< advance of the cracks in the step over the largest allowed, in the scale of an error; 0: no growth
     std::optional<Verdict> exhausted_face() const; ///< an empty face that the protocol wants to strip
     StepView<dim> view(bool event) const;
@@ -112,11 +142,13 @@ namespace nadir
     void          warn(const std::string &text);
 
     const Deck                                       &deck;
+    const std::string                                 checkpoint; ///< to go on from; empty: none
     const Model                                       model;
     const std::optional<Protocol>                     protocol;
     const TimeSettings                                time_settings;
     const RefinementSettings                          refinement;
     const FailureCriteria                             criteria;
+    const CheckpointSettings                          checkpoints;
     dealii::parallel::distributed::Triangulation<dim> triangulation;
     const MeshNames<dim>                              names;
     std::unique_ptr<Fields<dim>>                      fields;
@@ -125,6 +157,7 @@ namespace nadir
     std::unique_ptr<InterfaceMemory<dim>>             memory;
     std::unique_ptr<Electrochemistry<dim>>            system;
     std::vector<Level>                                levels; ///< now, old, older, oldest
+    std::optional<LevelTransfer<dim>>                 transfer; ///< of these, while the mesh changes
     std::unique_ptr<MechanicalHalf<dim>>              mechanical; ///< null: nothing moves
     std::unique_ptr<FractureHalf<dim>>                fracture; ///< null: nothing cracks
     std::optional<CrackStory>                         story; ///< of the cracks
@@ -159,7 +192,10 @@ namespace nadir
     std::unique_ptr<Progress>                   progress;
     std::vector<std::unique_ptr<Observer<dim>>> observers;
     History<dim>                               *history_observer = nullptr;
-    const double                                wall_start;
+    std::string                                 results; ///< folder; empty: nothing is written
+    unsigned int                                kept_step = 0; ///< of the last checkpoint
+    double                                      kept_at;    ///< reading of the clock then, s
+    double                                      wall_start; ///< reading of the clock at the start, s
   };
 
   /// Sections read by the simulation itself: Time, Solver, Output.

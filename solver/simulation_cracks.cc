@@ -1,4 +1,4 @@
-// Cracks in the story of a run: the mesh that follows them, the steps in which they grow, and how they end it.
+// Cracks in the story of a run: the steps in which they grow, and how they end it.
 #include "simulation.h"
 
 #include <fmt/format.h>
@@ -53,6 +53,17 @@ namespace nadir
   }
 
   template <int dim>
+  double Simulation<dim>::largest_area() const
+  {
+    const double before = measured_before.fracture->area, advance = model.fracture->largest_advance;
+    if (dim == 2 && !names.axisymmetric)
+      return before + advance;
+    // As in `growth_error`: A - A_before = 2 sqrt(pi A) times the advance.
+    const double root = advance * std::sqrt(numbers::PI);
+    return std::pow(root + std::sqrt(root * root + before), 2);
+  }
+
+  template <int dim>
   double Simulation<dim>::growth_error() const
   {
     if (!measured.fracture || !measured_before.fracture)
@@ -77,25 +88,6 @@ namespace nadir
         verdict.story  = story->sentences(last);
       }
     return verdict;
-  }
-
-  template <int dim>
-  bool Simulation<dim>::follow_cracks()
-  {
-    if (!fracture || !fracture->flag_coarse(triangulation))
-      return false;
-    const auto before = triangulation.n_global_active_cells();
-    if (before >= refinement.largest_count)
-      throw SolveError(fmt::format("cracks need a finer mesh than `Mesh refinement/Largest count` allows: there are {} cells", before));
-    // What the step has found so far is in the way: the accepted state is what the new mesh starts from.
-    guess_from_the_past(0);
-    fracture->begin_step(accepted_step, accepted_temperature, mechanical->levels[1]);
-    step        = accepted_step;
-    temperature = accepted_temperature;
-    settle_flags(triangulation);
-    change_mesh();
-    log->line("cells follow the crack: {} instead of {}", triangulation.n_global_active_cells(), before);
-    return true;
   }
 
   template <int dim>

@@ -1,9 +1,7 @@
-// The march through the protocol: steps, their errors, limits, balances, and changes of the mesh.
+// The march through the protocol: steps, their errors, limits and balances.
 #include "simulation.h"
 
 #include "base/constants.h"
-
-#include "solve/level_transfer.h"
 
 #include <fmt/format.h>
 
@@ -174,17 +172,25 @@ namespace nadir
   }
 
   template <int dim>
-  std::optional<Verdict> Simulation<dim>::march_segment(const Segment &segment, StepSize &size)
+  void Simulation<dim>::begin_segment(const Segment &segment, StepSize &size)
   {
     clock.segment             = &segment;
     clock.segment_start       = clock.time;
     clock.history             = 1;
     capacity_at_segment_start = balances.capacity;
     size.restart();
-    const double end = clock.time + segment.duration;
-    log->line("segment '{}' (cycle {}) from {:.6g} s to {:.6g} s", segment.step, segment.cycle, clock.time, end);
+    log->line("segment '{}' (cycle {}) from {:.6g} s to {:.6g} s", segment.step, segment.cycle, clock.time, clock.time + segment.duration);
+  }
+
+  template <int dim>
+  std::optional<Verdict> Simulation<dim>::march_segment(const Segment &segment, StepSize &size)
+  {
+    if (clock.segment != &segment) // else a checkpoint goes on within it
+      begin_segment(segment, size);
+    const double end = clock.segment_start + segment.duration;
     while (clock.time < end * (1 - 1e-14))
       {
+        keep_checkpoint(size);
         const auto limit = make_step(end, size);
         if (const auto verdict = ended_early())
           {
@@ -212,6 +218,9 @@ namespace nadir
       {
         std::string why;
         double      error = 0, factor = 0.25;
+        const bool  may_cut = !time_settings.fixed && growth_cuts < 4 && h > time_settings.smallest;
+        if (fracture)
+          fracture->largest_area = may_cut && measured_before.fracture ? largest_area() : std::numeric_limits<double>::infinity();
         const bool  solved = attempt(h, why);
         if (solved && follow_cracks())
           continue;
@@ -225,7 +234,7 @@ namespace nadir
             // by itself is let go.
             if (const double growth = time_settings.fixed ? 0. : growth_error(); growth > 0)
               {
-                error = growth_cuts < 4 && h > time_settings.smallest ? growth : std::min(growth, 1.);
+                error = !may_cut ? std::min(growth, 1.) : fracture->agreed() ? growth : std::max(growth, 8.); // half a step, if it was not finished
                 growth_cuts += error > 1;
                 factor = 0.9 * std::pow(error, -1. / 3);
                 why    = "cracks grow by more than `Largest advance` allows";
@@ -376,116 +385,6 @@ namespace nadir
       if (!(value <= balance_tolerance))
         throw SolveError(fmt::format("the balance of {} is off by {:.3g} of what has passed (allowed: {:.3g}) at {:.6g} s", name, value,
                                      balance_tolerance, clock.time));
-  }
-
-  template <int dim>
-  void Simulation<dim>::adapt_to_initial_solution()
-  {
-    // A ramp from zero says nothing at its first instant: look at the end of the first segment that drives the cell.
-    Segment driven = protocol->segments.front();
-    for (const auto &segment : protocol->segments)
-      if (segment.start != 0 || segment.end != 0)
-        {
-          driven = segment;
-          break;
-        }
-    (std::abs(driven.end) > std::abs(driven.start) ? driven.start : driven.end) =
-      std::abs(driven.end) > std::abs(driven.start) ? driven.end : driven.start;
-    for (unsigned int cycle = 0; cycle < refinement.initial_cycles; ++cycle)
-      {
-        clock         = Clock();
-        clock.segment = &driven;
-        std::string why;
-        if (!attempt(time_settings.initial, why))
-          throw SolveError("the solution that the mesh is to follow was not found: " + why);
-        adapt_mesh();
-        set_initial_values();
-        log->line("mesh cycle {}: {} cells, {} unknowns", cycle + 1, triangulation.n_global_active_cells(), fields->dof_handler.n_dofs());
-      }
-    clock         = Clock();
-    salt_at_start = salt_contents()[0];
-  }
-
-  template <int dim>
-  std::vector<double> Simulation<dim>::salt_contents() const
-  {
-    std::vector<double> contents;
-    for (const auto &level : levels)
-      contents.push_back(measure_salt(*fields, level.solution));
-    return contents;
-  }
-
-  template <int dim>
-  void Simulation<dim>::restore_salt(const std::vector<double> &before)
-  {
-    if (fields->n_groups(Field::concentration) == 0)
-      return;
-    Vector ones(fields->owned, triangulation.get_communicator());
-    std::vector<types::global_dof_index> dofs;
-    for (const auto &cell : fields->dof_handler.active_cell_iterators())
-      if (cell->is_locally_owned())
-        {
-          dofs.resize(cell->get_fe().n_dofs_per_cell());
-          cell->get_dof_indices(dofs);
-          for (const unsigned int i : fields->local_dofs(cell->material_id(), Field::concentration))
-            if (fields->owned.is_element(dofs[i]))
-              ones(dofs[i]) = 1;
-        }
-    ones.compress(VectorOperation::insert);
-    Level unit    = system->make_level();
-    unit.solution = ones;
-    const double volume  = measure_salt(*fields, unit.solution);
-    const auto   present = salt_contents();
-    for (unsigned int l = 0; l < levels.size(); ++l)
-      {
-        Vector shifted(ones);
-        shifted = levels[l].solution;
-        shifted.add((before[l] - present[l]) / volume, ones);
-        levels[l].solution = shifted;
-      }
-  }
-
-  template <int dim>
-  void Simulation<dim>::adapt_mesh()
-  {
-    const auto indicators = flux_jumps(*system, levels[0]);
-    flag_by_indicator(triangulation, indicators, refinement);
-    if (fracture)
-      fracture->keep_fine(triangulation);
-    settle_flags(triangulation);
-    if (any_flag(triangulation))
-      change_mesh();
-  }
-
-  template <int dim>
-  void Simulation<dim>::change_mesh()
-  {
-    const auto         salt = salt_contents();
-    LevelTransfer<dim> electric(*fields, solutions_of(levels));
-    if (mechanical)
-      mechanical->prepare_mesh_change(triangulation);
-    if (fracture)
-      fracture->prepare_mesh_change(triangulation);
-    memory->prepare(triangulation);
-    if (thermal)
-      thermal->prepare_mesh_change();
-    triangulation.execute_coarsening_and_refinement();
-
-    electric.finish(*fields, solutions_of(levels));
-    potentials->distribute();
-    faces->rebuild();
-    if (thermal)
-      thermal->finish_mesh_change();
-    if (mechanical)
-      mechanical->finish_mesh_change(triangulation);
-    if (fracture)
-      fracture->finish_mesh_change(triangulation);
-    memory->finish(triangulation);
-    system->set_up();
-    if (mechanical)
-      restore_exchange();
-    restore_salt(salt);
-    clock.on_this_mesh = 0;
   }
 
   template class Simulation<2>;

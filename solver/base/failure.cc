@@ -1,6 +1,7 @@
 #include "base/failure.h"
 
 #include "base/errors.h"
+#include "base/interruption.h"
 
 #include <fmt/format.h>
 
@@ -35,6 +36,8 @@ namespace nadir
       return {error.what(), deck_wrong};
     if (dynamic_cast<const SolveError *>(&error))
       return {std::string("the solve failed: ") + error.what(), solve_failed};
+    if (dynamic_cast<const Interrupted *>(&error))
+      return {std::string(error.what()) + "\n  help: the same command with --restart goes on from there", interrupted};
     return {std::string("error: ") + error.what(), anything_else};
   }
 

@@ -13,7 +13,8 @@ namespace nadir
     done          = 0,
     anything_else = 1,
     deck_wrong    = 2,
-    solve_failed  = 3
+    solve_failed  = 3,
+    interrupted   = 4
   };
 
   struct Failure

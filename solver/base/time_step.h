@@ -16,6 +16,12 @@ namespace nadir
     double old   = 0; ///< 1/s
     double older = 0; ///< 1/s
 
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & time & size & now & old & older;
+    }
+
     double rate(const double y_new, const double y_old, const double y_older) const
     {
       return now * y_new + old * y_old + older * y_older;

@@ -22,6 +22,12 @@ namespace nadir
     double critical_overpotential;   ///< eta_c, V
     double critical_current_density; ///< i_CCD, A/m2
     double focusing_over_interface;  ///< r = 0.609 a/(sigma Z): d ln i_CCD/d ln Z = -1/(1 + r), d ln i_CCD/d ln a = -1/2 - r/(1 + r) at s_c = 0
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & critical_pressure & critical_overpotential & critical_current_density & focusing_over_interface;
+    }
   };
 
   /// @param toughness K_IC, Pa m^0.5 @param depth a, m @param molar_volume V_m, m3/mol

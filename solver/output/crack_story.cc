@@ -87,8 +87,8 @@ namespace nadir
     const std::string   rest = fmt::format("the current on the faces of cracks has fallen to {:.2g} % of its largest", 100 * current / largest_current);
     const CrackEvents  &e    = most_grown();
     std::vector<Decision> decided_by = {{"current on the faces of cracks over its largest", current / largest_current, criteria.stopped_below, "1", "Verdict/Stopped below"},
-                                        growth_of(e, 2 * length, "Fracture/Length")};
-    if (!e.onset)
+                                         growth_of(e, length, "Fracture/Length")};
+    if (e.grown() <= length)
       return Ending{"stopped", "no crack grows, and " + rest, longest().name, longest().tip, decided_by};
     return Ending{"stopped", grown(e) + " and stopped: " + rest, e.name, e.tip, decided_by};
   }
@@ -119,10 +119,10 @@ namespace nadir
 
   std::optional<Ending> CrackStory::at_end_of_protocol(const Measurements &measured) const
   {
-    if (auto end = gone_through(measured); end || events.empty() || !most_grown().onset)
+    if (auto end = gone_through(measured); end || events.empty() || most_grown().grown() <= length)
       return end;
     const CrackEvents &e          = most_grown();
-    const auto         decided_by = std::vector<Decision>{growth_of(e, 2 * length, "Fracture/Length")};
+    const auto         decided_by = std::vector<Decision>{growth_of(e, length, "Fracture/Length")};
     if (grew)
       return Ending{"crack grows", grown(e) + " and was still growing when the protocol ended", e.name, e.tip, decided_by};
     return Ending{"stopped", grown(e) + " and stopped", e.name, e.tip, decided_by};
@@ -138,7 +138,7 @@ namespace nadir
           s += fmt::format(", of {:.4g} um at the start; grew from {:.4g} s on, at a mean pressure of {:.4g} MPa, by {:.3g} um/s", 1e6 * e.initial_length,
                            *e.onset, 1e-6 * e.onset_pressure, 1e6 * e.speed());
         else
-          s += ", has not grown";
+          s += e.grown() > length ? fmt::format(", of {:.4g} um at the start", 1e6 * e.initial_length) : ", has not grown";
         if (last.fracture->has_deposit)
           s += fmt::format("; metal to {:.4g} um, peak pressure {:.4g} MPa", 1e6 * e.metal_length, 1e-6 * e.peak_pressure);
         list.push_back(s);

@@ -22,6 +22,13 @@ namespace nadir
     double                deposit        = 0; ///< m3
     std::array<double, 3> tip = {}, metal_tip = {}; ///< m
 
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & initial_length & length & metal_length & onset & onset_pressure & last_growth & onset_length
+            &mean_pressure & peak_pressure & deposit & tip & metal_tip;
+    }
+
     double grown() const { return length - initial_length; } ///< m
     double speed() const { return onset && last_growth > *onset ? (length - onset_length) / (last_growth - *onset) : 0.; } ///< m/s, since the onset
   };
@@ -52,11 +59,17 @@ namespace nadir
     /// A crack has reached the other electrode, and metal has not.
     std::optional<Ending> gone_through(const Measurements &measured) const;
 
-    /// What cracks amount to where the protocol came to its end; nothing if none has grown.
+    /// What cracks amount to where the protocol came to its end; nothing if none has grown by a length of the phase field.
     std::optional<Ending> at_end_of_protocol(const Measurements &measured) const;
 
     const std::vector<CrackEvents> &cracks() const { return events; }
     std::vector<std::string>        sentences(const Measurements &last) const;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & events & largest_current & largest_resistance & grew;
+    }
 
   private:
     const CrackEvents &longest() const;    ///< by its metal

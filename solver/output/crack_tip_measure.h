@@ -22,6 +22,12 @@ namespace nadir
     std::vector<double> of_faces;             ///< the part of it that comes from the tractions on the faces, J/m2
     double              stress_intensity = 0; ///< of the mean J: sqrt(E' J), Pa m^0.5; negative where J is
     double              spread           = 0; ///< largest less smallest J over the mean, 1
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & release_rate & of_faces & stress_intensity & spread;
+    }
   };
 
   template <int dim>

@@ -13,6 +13,12 @@ namespace nadir
   {
     std::string name;
     double      l2 = 0, h1 = 0; ///< of the difference to the known solution (h1: seminorm)
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & l2 & h1;
+    }
   };
 
   /// What is to be added to the unknowns of a piece to give the field's value.

@@ -16,8 +16,10 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
+#include <tuple>
 
 using namespace dealii;
 
@@ -181,6 +183,27 @@ namespace nadir
     MPI_Bcast(&good, 1, MPI_INT, 0, comm);
     if (!good)
       fail();
+  }
+
+  template <int dim>
+  std::vector<char> FieldsOutput<dim>::state() const
+  {
+    return Utilities::pack(std::make_tuple(counter, last_step, fields, interfaces), false);
+  }
+
+  template <int dim>
+  void FieldsOutput<dim>::go_on_from(const std::vector<char> &state)
+  {
+    std::tie(counter, last_step, fields, interfaces) =
+      Utilities::unpack<std::tuple<unsigned int, unsigned int, Records, Records>>(state, false);
+    if (Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) != 0)
+      return;
+    const std::regex later("(?:fields|interfaces)_([0-9]+)\\..*vtu");
+    std::smatch      match;
+    for (const auto &entry : std::filesystem::directory_iterator(folder))
+      if (const std::string name = entry.path().filename(); std::regex_match(name, match, later) && std::stoul(match[1]) > counter)
+        std::filesystem::remove(entry.path());
+    write_collections();
   }
 
   template <int dim>

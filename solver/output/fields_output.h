@@ -22,8 +22,12 @@ namespace nadir
 
     void step(const StepView<dim> &view) override;
     void finish(const StepView<dim> &last) override;
+    std::vector<char> state() const override;
+    void              go_on_from(const std::vector<char> &state) override;
 
   private:
+    using Records = std::vector<std::pair<double, std::string>>; ///< time, s, and file
+
     void write(const StepView<dim> &view);
     std::string write_fields(const StepView<dim> &view) const;
     std::string write_interfaces(const StepView<dim> &view) const;
@@ -38,6 +42,6 @@ namespace nadir
     const unsigned int                          every, groups;
     unsigned int                                counter   = 0;
     unsigned int                                last_step = 0;
-    std::vector<std::pair<double, std::string>> fields, interfaces;
+    Records                                     fields, interfaces;
   };
 } // namespace nadir

@@ -24,6 +24,13 @@ namespace nadir
     double      current_share   = 0; ///< the same over the cell's
     double      tip_overpotential = 0; ///< V, drop - U at the farthest metal
     std::array<double, 3> tip = {}, metal_tip = {}; ///< m: the farthest broken point, the farthest metal
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & tip_speed & length & metal_length & deposit & empty & mean_pressure & peak_pressure & current
+            &current_share & tip_overpotential & tip & metal_tip;
+    }
   };
 
   struct FractureMeasure
@@ -49,6 +56,14 @@ namespace nadir
     bool   through        = false; ///< a crack connects two electrodes
     bool   bridged        = false; ///< so has metal in it
     std::vector<CrackMeasure> cracks = {};
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & energy & area & volume & largest_damage & turns & changes_of_set & linear_iterations & change
+            &has_deposit & deposit & deposit_charge & dead & squeezed_out & current & face_current & deposit_balance
+            &shorting_current & through & bridged & cracks;
+    }
   };
 
   template <int dim>

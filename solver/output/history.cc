@@ -1,6 +1,9 @@
 #include "output/history.h"
 
+#include "base/errors.h"
+
 #include <deal.II/base/mpi.h>
+#include <deal.II/base/utilities.h>
 
 #include <fmt/format.h>
 
@@ -288,6 +291,29 @@ namespace nadir
     std::error_code ignored; // half a row is worse than none
     std::filesystem::resize_file(file, complete, ignored);
     throw std::runtime_error("cannot write '" + file + "': is the disk full?");
+  }
+
+  template <int dim>
+  std::vector<char> History<dim>::state() const
+  {
+    return dealii::Utilities::pack(complete, false);
+  }
+
+  template <int dim>
+  void History<dim>::go_on_from(const std::vector<char> &state)
+  {
+    if (file.empty())
+      return;
+    complete = dealii::Utilities::unpack<std::uintmax_t>(state, false);
+    std::error_code none;
+    const auto      size = std::filesystem::file_size(file, none);
+    if (none || size < complete)
+      throw DeckError({}, fmt::format("the checkpoint belongs to a history of {} bytes, and '{}' {}", complete, file,
+                                      none ? "is not there" : fmt::format("has only {}", size)),
+                      "go on in the folder in which the checkpoint was written, with all of its results");
+    std::filesystem::resize_file(file, complete);
+    if (complete > 0)
+      stream.open(file, std::ios::app);
   }
 
   template Row history_row<2>(const StepView<2> &);

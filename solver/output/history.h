@@ -27,7 +27,9 @@ namespace nadir
     /// @param file empty: kept in memory only. Only rank 0 writes.
     explicit History(const std::string &file);
 
-    void step(const StepView<dim> &view) override;
+    void              step(const StepView<dim> &view) override;
+    std::vector<char> state() const override;
+    void              go_on_from(const std::vector<char> &state) override;
 
     std::vector<Row> rows;
 

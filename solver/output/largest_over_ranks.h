@@ -12,6 +12,12 @@ namespace nadir
   {
     double                value = 0;
     std::array<double, 3> place = {};
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & value & place;
+    }
   };
 
   /// What belongs to the largest magnitude over all ranks; Payload is plain data.

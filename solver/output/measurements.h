@@ -35,6 +35,14 @@ namespace nadir
     double      retained_contact      = 1; ///< mean factor on the conductance by voids, damage and gaps that came during the run
     Located     weakest;                   ///< least such factor of a point (gaps of the deck included)
     Located     emptiest;                  ///< m: where the plated thickness is least
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & area & current & faradaic & electronic & smallest_current & largest_current
+            &largest_overpotential & plated & least_plated & largest_plated & interphase & sodium & stored_charge
+            &film_drop & retained_contact & weakest & emptiest;
+    }
   };
 
   struct DefectMeasure
@@ -48,11 +56,23 @@ namespace nadir
 
     /// Closed-form threshold of a sharp surface flaw of this depth, where the material's toughness is known.
     std::optional<FlawEstimate> estimate = {};
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & largest_current & focusing & overpotential & plated & place & estimate;
+    }
   };
 
   struct FieldRange
   {
     double least = 0, largest = 0;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & least & largest;
+    }
   };
 
   struct Measurements
@@ -73,6 +93,14 @@ namespace nadir
     std::optional<ThermalMeasure>    thermal;
     std::optional<FractureMeasure>   fracture;
     std::optional<Located>           nucleation; ///< V, largest drive of nuclei inside, see output/nucleation.h
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & time & temperature & current & current_density & voltage & collector_current & collector_potential
+            &charge_imbalance & salt & interfaces & defects & range & probes & errors & mechanics & thermal
+            &fracture & nucleation;
+    }
   };
 
   /// Salt in all binary electrolytes, mol. @param solution ghosted

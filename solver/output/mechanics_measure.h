@@ -16,6 +16,12 @@ namespace nadir
     double      displacement = 0; ///< m, outwards
     double      force        = 0; ///< N, compressive
     double      pressure     = 0; ///< Pa, force per area
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & displacement & force & pressure;
+    }
   };
 
   struct OpeningMeasure
@@ -35,6 +41,14 @@ namespace nadir
     double      dissipated     = 0; ///< J by damage and friction
     double      least_contact_fraction = 1; ///< theta of the voids
     double      mean_contact_fraction  = 0;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & can_open & area & contacted & contact & largest_damage & damaged & largest_gap & overlap
+            &mean_pressure & least_pressure & largest_pressure & largest_shear & dissipated & least_contact_fraction
+            &mean_contact_fraction;
+    }
   };
 
   struct RegionStress
@@ -46,12 +60,24 @@ namespace nadir
     double      mean_pressure     = 0; ///< Pa, mean of -tr(sigma)/3
     double      dissipated        = 0; ///< J by creep
     double      volume            = 0; ///< m3
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & largest_von_mises & largest_principal & largest_creep & mean_pressure & dissipated & volume;
+    }
   };
 
   struct DisplacementError
   {
     std::string name;
     double      l2 = 0, h1 = 0;
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & name & l2 & h1;
+    }
   };
 
   struct MechanicsMeasure
@@ -66,6 +92,13 @@ namespace nadir
     double                         largest_displacement = 0; ///< m
     double                         strain_energy       = 0; ///< J
     unsigned int                   turns = 0, newton_iterations = 0, linear_iterations = 0; ///< of the step
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & plates & openings & defect_gaps & regions & errors & crack_tips & force_balance
+            &largest_displacement & strain_energy & turns & newton_iterations & linear_iterations;
+    }
   };
 
   template <int dim>

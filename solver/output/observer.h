@@ -13,6 +13,12 @@ namespace nadir
     double charge   = 0; ///< imbalance relative to the charge passed plus one step at the largest current
     double sodium   = 0; ///< the same for sodium
     bool   defined  = true; ///< false where sources or prescribed potentials let charge in
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & capacity & charge & sodium & defined;
+    }
   };
 
   template <int dim>
@@ -41,5 +47,10 @@ namespace nadir
     virtual ~Observer()                                 = default;
     virtual void step(const StepView<dim> &view)        = 0;
     virtual void finish(const StepView<dim> & /*last*/) {}
+
+    /// What a checkpoint keeps, on rank 0.
+    virtual std::vector<char> state() const { return {}; }
+    /// Bring what has been written back to such a state. @throws DeckError where it is not there
+    virtual void go_on_from(const std::vector<char> & /*state*/) {}
   };
 } // namespace nadir

@@ -152,12 +152,12 @@ namespace nadir
     return "  left about " + spoken_time((step.end_time - step.time) * wall / simulated);
   }
 
-  RunLog::RunLog(const std::string &file)
+  RunLog::RunLog(const std::string &file, const bool append)
     : name(file)
   {
     if (file.empty() || !first_rank())
       return;
-    stream.open(file);
+    stream.open(file, append ? std::ios::app : std::ios::out);
     if (!stream)
       throw std::runtime_error("cannot write the log file " + file);
   }

@@ -80,8 +80,8 @@ namespace nadir
   class RunLog
   {
   public:
-    /// @param file empty: nothing is written. @throws std::runtime_error if the file cannot be opened.
-    explicit RunLog(const std::string &file);
+    /// @param file empty: nothing is written. @param append to what is there already. @throws std::runtime_error if the file cannot be opened.
+    explicit RunLog(const std::string &file, bool append = false);
 
     template <class... Arguments>
     void line(fmt::format_string<Arguments...> format, Arguments &&...arguments)

@@ -22,6 +22,13 @@ namespace nadir
     std::vector<ErrorNorms>                     errors;
     unsigned int                                turns  = 0;
     double                                      change = 0; ///< K, in the last turn
+
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & least & largest & mean & joule & interfaces & reversible & prescribed & outflow & stored & balance
+            &boundaries & errors & turns & change;
+    }
   };
 
   template <int dim>

@@ -171,9 +171,13 @@ namespace nadir
   std::string in_words(const Verdict &v)
   {
     std::string text = fmt::format("{}: {}\n", v.outcome, v.criterion);
-    if (!v.place.empty() || v.position)
-      text += fmt::format("  {}{}{}\n", v.place.empty() ? "" : "at '" + v.place + "'", v.place.empty() || !v.position ? "" : ", ",
-                          v.position ? fmt::format("({}) um", fmt::join(in_micrometres(*v.position), ", ")) : "");
+    std::vector<std::string> where;
+    if (!v.place.empty())
+      where.push_back("'" + v.place + "'");
+    if (v.position)
+      where.push_back(fmt::format("({}) um", fmt::join(in_micrometres(*v.position), ", ")));
+    if (!where.empty())
+      text += fmt::format("  at {}\n", fmt::join(where, ", "));
     text += fmt::format("  after {}", quantity_of_time(v.time));
     if (!v.last.collector_current.empty())
       text += fmt::format(", at {:.4g} V and {:.4g} mA/cm2, {:.4g} mAh/cm2 passed", v.last.voltage, v.last.current_density / 10, v.capacity / 3.6e4);

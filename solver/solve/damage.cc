@@ -5,6 +5,8 @@
 #include "space/toughness.h"
 #include "space/weights.h"
 
+#include <deal.II/base/timer.h>
+
 using namespace dealii;
 
 namespace nadir
@@ -50,6 +52,12 @@ namespace nadir
   }
 
   template <int dim>
+  double DamageSystem<dim>::onset_energy(const typename Fields<dim>::Cell &cell) const
+  {
+    return cost(cell) / (2 * settings.density->normalisation() * settings.length);
+  }
+
+  template <int dim>
   void DamageSystem<dim>::assemble(const CrackDrivings<dim> &driving)
   {
     matrix = 0;
@@ -76,6 +84,7 @@ namespace nadir
   template <int dim>
   BoundedResult DamageSystem<dim>::solve(const CrackDrivings<dim> &driving, const Vector &least, const double largest_rise, Vector &damage)
   {
+    Timer timer;
     assemble(driving);
     Vector x(rhs), lower(rhs), upper(rhs), scale(rhs);
     x     = damage;
@@ -107,6 +116,7 @@ namespace nadir
     const auto result = minimise_between(matrix, rhs, lower, upper, x, bounded);
     fields.hanging_nodes.distribute(x);
     damage = x;
+    time_spent += timer.wall_time();
     return result;
   }
 

@@ -41,6 +41,9 @@ namespace nadir
 
     DamageAtPoints<dim> at_points(const Vector &damage) const;
 
+    /// Driving energy at which damage of AT1 begins in a uniform strain, J/m3; what counts as large for AT2, too.
+    double onset_energy(const typename Fields<dim>::Cell &cell) const;
+
     struct Cracks
     {
       double energy = 0; ///< that they cost, J
@@ -52,6 +55,7 @@ namespace nadir
     Fields<dim>                  &fields;
     const FractureSettings       &settings;
     const dealii::Quadrature<dim> rule;
+    double                        time_spent = 0; ///< s, on assembly and solutions so far
 
   private:
     double toughness(const typename Fields<dim>::Cell &cell) const; ///< G_c there, J/m2

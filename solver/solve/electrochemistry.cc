@@ -30,6 +30,7 @@ namespace nadir
     , memory(memory)
     , interface_term(fields, faces)
     , linear_settings(linear_settings)
+    , scaling_temperature(temperature)
     , temperature(temperature)
   {
     make_terms();
@@ -78,7 +79,7 @@ namespace nadir
     const auto coefficient = [&](const Region &region, const Field f) {
       if (f == Field::concentration)
         return constants::faraday * region.material.salt->diffusivity;
-      return (*(f == Field::ionic_potential ? region.material.ionic : region.material.electronic)->conductivity)(temperature);
+      return (*(f == Field::ionic_potential ? region.material.ionic : region.material.electronic)->conductivity)(scaling_temperature);
     };
     for (unsigned int p = 0; p < fields.n_pieces(); ++p)
       for (unsigned int f = 0; f < n_fields; ++f)

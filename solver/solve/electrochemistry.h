@@ -113,6 +113,13 @@ namespace nadir
 
     Level make_level() const;
 
+    /// What a checkpoint keeps of the system itself.
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & least_reference;
+    }
+
     struct Timing
     {
       double assembly = 0, solve = 0; ///< s, accumulated
@@ -149,6 +156,7 @@ namespace nadir
     std::vector<std::unique_ptr<CellTerm<dim>>>  terms;
     std::vector<std::vector<const CellTerm<dim> *>> terms_of_region;
     const LinearSettings                         linear_settings;
+    const double                                 scaling_temperature; ///< K
     std::unique_ptr<LinearSolver>                linear;
     Matrix                                       matrix;
     Vector                                       scaling; ///< owned

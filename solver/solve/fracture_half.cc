@@ -17,6 +17,8 @@ namespace nadir
 {
   namespace
   {
+    constexpr unsigned int accelerated_turns = 4, plain_turns = 8; // that may pass without progress
+
     template <int dim>
     typename Fields<dim>::Cell same_cell(const typename Triangulation<dim>::active_cell_iterator &cell, const DoFHandler<dim> &handler)
     {
@@ -101,7 +103,9 @@ namespace nadir
   {
     for (const auto &function : pressure_functions)
       function->set_time(step.time);
-    damage = accepted;
+    if (!goes_on)
+      damage = accepted;
+    goes_on = false;
     if (!deposit)
       return;
     deposit->begin_step(step, temperature);
@@ -372,20 +376,36 @@ namespace nadir
   {
     NewtonResult total;
     Acceleration acceleration(system.settings.acceleration, fields.triangulation.get_communicator());
+    double       smallest = std::numeric_limits<double>::infinity();
+    unsigned int stalled  = 0; // turns since the change of the damage was the smallest so far
     begin_turns();
     for (;;)
       {
         const unsigned int before = total.iterations;
         total                     = turn(level);
         total.iterations += before;
-        if (!total.converged || agreed())
+        // Cells that are too large for the damage are refined first, and too long a step is repeated: neither needs agreement.
+        if (!total.converged || agreed() || outgrown() || system.measure(damage).area > largest_area)
           return total;
         if (total.reason = why_not_agreed(); !total.reason.empty())
           {
             total.converged = false;
             return total;
           }
-        tell_values(acceleration.next(values_told(), values_found()));
+        // Where a crack goes from cell to cell its past says nothing of its future, and extrapolations can go in circles. Plain turns
+        // cannot: each lowers the energy.
+        stalled  = change < smallest ? 0 : stalled + 1;
+        smallest = std::min(smallest, change);
+        if (stalled < accelerated_turns)
+          tell_values(acceleration.next(values_told(), values_found()));
+        else
+          tell_values(values_found());
+        if (stalled == accelerated_turns + plain_turns)
+          {
+            acceleration.forget();
+            smallest = std::numeric_limits<double>::infinity();
+            stalled  = 0;
+          }
       }
   }
 
@@ -400,72 +420,6 @@ namespace nadir
     deposit->memory.advance();
     find_normals();
     find_metal();
-  }
-
-  template <int dim>
-  double FractureHalf<dim>::largest_damage(const Cell &cell) const
-  {
-    double largest = 0;
-    for (const auto dof : fields.unknowns(cell))
-      largest = std::max(largest, double(damage(dof)));
-    return largest;
-  }
-
-  template <int dim>
-  bool FractureHalf<dim>::flag_coarse(parallel::distributed::Triangulation<dim> &triangulation) const
-  {
-    const double size = system.settings.length / system.settings.cells_per_length;
-    bool         any  = false;
-    for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (cell->is_locally_owned() && cell_size<dim>(cell) > size * (1 + 1e-9) && largest_damage(cell) > system.settings.refined_above)
-        {
-          typename Triangulation<dim>::active_cell_iterator(&triangulation, cell->level(), cell->index())->set_refine_flag();
-          any = true;
-        }
-    return Utilities::MPI::max(any ? 1 : 0, triangulation.get_communicator()) == 1;
-  }
-
-  template <int dim>
-  void FractureHalf<dim>::keep_fine(parallel::distributed::Triangulation<dim> &triangulation) const
-  {
-    const double size = system.settings.length / system.settings.cells_per_length;
-    for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (cell->is_locally_owned() && largest_damage(cell) > 0)
-        {
-          const typename Triangulation<dim>::active_cell_iterator flagged(&triangulation, cell->level(), cell->index());
-          flagged->clear_coarsen_flag();
-          if (cell_size<dim>(cell) <= size * (1 + 1e-9))
-            flagged->clear_refine_flag(); // a broken row of cells keeps its width, and so its cost
-        }
-  }
-
-  template <int dim>
-  void FractureHalf<dim>::prepare_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
-  {
-    transfer.emplace(fields, std::vector<Vector *>{&damage, &accepted, &initial});
-    if (history)
-      history->prepare(triangulation);
-    if (deposit)
-      deposit->memory.prepare(triangulation);
-  }
-
-  template <int dim>
-  void FractureHalf<dim>::finish_mesh_change(parallel::distributed::Triangulation<dim> &triangulation)
-  {
-    transfer->finish(fields, {&damage, &accepted, &initial});
-    transfer.reset();
-    set_up();
-    if (history)
-      history->finish(triangulation);
-    if (deposit)
-      {
-        find_normals();
-        deposit->memory.finish(triangulation);
-        find_metal();
-        find_pressure(mechanical.levels[1]);
-        deposit->drop.assign(deposit->pressure.size(), 0.);
-      }
-    tell(damage);
   }
 
   template class FractureHalf<2>;

@@ -12,6 +12,7 @@
 #include "solve/smoothing.h"
 #include "terms/crack_deposit.h"
 
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -27,7 +28,7 @@ namespace nadir
     /// Nothing is damaged but the initial cracks.
     void start();
 
-    /// The damage of the last accepted step is the guess and the lower bound. @param level of that step
+    /// The damage of the last accepted step is the lower bound, and the guess unless the step goes on. @param level of that step
     void begin_step(const TimeStep &step, double temperature, const typename Mechanics<dim>::Level &level);
 
     /// See an accepted step again, after the memory has moved on by one. @param level of that step
@@ -59,8 +60,15 @@ namespace nadir
 
     void advance();
 
-    /// Flag cells for refinement that are damaged and larger than the phase field needs. @returns whether there are any
-    bool flag_coarse(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
+    /// Is any cell damaged and larger than the phase field needs?
+    bool outgrown() const;
+
+    /// Flag such cells for refinement, and those that are on the way to it.
+    void flag_coarse(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
+
+    /// Flag cells for refinement where the strains drive the damage, and for coarsening where they do not.
+    /// @param level of the displacement @param coarsest level of cells that is not coarsened further
+    void flag_by_energy(dealii::parallel::distributed::Triangulation<dim> &triangulation, const typename Mechanics<dim>::Level &level, int coarsest);
 
     /// Take flags back where there is damage: such cells are neither coarsened nor refined beyond what the phase field needs.
     void keep_fine(dealii::parallel::distributed::Triangulation<dim> &triangulation) const;
@@ -79,11 +87,15 @@ namespace nadir
     std::optional<CellMemory<dim>> history;   ///< largest driving energy so far, J/m3, where that makes damage irreversible
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
     double                  change = 0; ///< of the damage in the last turn
+    bool                    goes_on = false; ///< on another mesh the same step is solved on from the damage found so far
+    /// Area of cracks, m2, beyond which a step is too long and need not be solved to its end.
+    double                  largest_area = std::numeric_limits<double>::infinity();
 
   private:
     using Cell = typename Fields<dim>::Cell;
     void set_up(); ///< for the present mesh
     double largest_damage(const Cell &cell) const;
+    double needed_size() const { return system.settings.length / system.settings.cells_per_length; } ///< of damaged cells, m
     void   append_owned(const std::vector<double> &pressures, std::vector<double> &list) const;
     template <typename Visit>
     void   for_each_owned_point(const Visit &visit) const;

@@ -78,6 +78,30 @@ namespace nadir
       system.set_up();
     }
 
+    // Around a checkpoint beside these two: what was told at interface points in the accepted step, which another mesh finds anew.
+    void prepare_exchange(dealii::parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      kept_exchange.emplace(faces, accepted_exchange.lists().size(), 1);
+      for_each_told([](double &kept, const double told) { kept = told; });
+      kept_exchange->prepare(triangulation);
+    }
+
+    void finish_exchange(dealii::parallel::distributed::Triangulation<dim> &triangulation)
+    {
+      kept_exchange->finish(triangulation);
+      accepted_exchange = InterfaceExchange(faces.n_points());
+      for_each_told([](const double kept, double &told) { told = kept; });
+      exchange = accepted_exchange;
+    }
+
+    /// What a checkpoint keeps that does not lie on cells.
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      for (Level &level : levels)
+        archive & level.plates;
+    }
+
     Fields<dim>          fields;
     Supports<dim>        supports;
     InterfaceFaces<dim>  faces;
@@ -91,6 +115,16 @@ namespace nadir
     unsigned int         turns = 0, newton_iterations = 0; ///< of the last step's coupling
 
   private:
-    std::optional<LevelTransfer<dim>> transfer; ///< of the displacements, while the mesh changes
+    template <class Action>
+    void for_each_told(const Action &action)
+    {
+      const auto lists = accepted_exchange.lists();
+      for (unsigned int p = 0; p < faces.n_points(); ++p)
+        for (unsigned int k = 0; k < lists.size(); ++k)
+          action(kept_exchange->at(0, p)[k], (*lists[k])[p]);
+    }
+
+    std::optional<LevelTransfer<dim>>   transfer; ///< of the displacements, while the mesh changes
+    std::optional<InterfaceMemory<dim>> kept_exchange;
   };
 } // namespace nadir

@@ -221,7 +221,8 @@ namespace nadir
                            positive(required(quantity("Cell size", "m", "", "Largest diameter of a cell.")))};
     SectionKind s;
     s.kind          = "Mesh refinement";
-    s.documentation = "Adaptive refinement and coarsening by the jump of the flux between cells.";
+    s.documentation = "Adaptive refinement and coarsening by the jump of the flux between cells, and by the energy that drives cracks "
+                      "(see `Fracture`), which also coarsens where nothing is plated or cracked.";
     s.sections      = {place};
     s.entries       = {not_negative(integer("Initial refinements", 0, "Uniform refinements of the coarse mesh.")),
                        not_negative(integer("Initial cycles", 0, "Solve, estimate and refine so often before the first step.")),
@@ -326,25 +327,38 @@ namespace nadir
           triangulation.execute_coarsening_and_refinement();
         }
     }
+
+    /// Would a cell of this centre and diameter be too large for a fine place?
+    template <int dim>
+    bool too_large(const Point<dim> &centre, const double diameter, const MeshNames<dim> &names, const RefinementSettings &settings)
+    {
+      const auto centre_of = [&](const FinePlace &place) {
+        Point<dim> p;
+        for (const auto &defect : names.defects)
+          if (defect.name == place.defect)
+            return defect.tip;
+        for (unsigned int d = 0; d < dim && d < place.position.size(); ++d)
+          p[d] = place.position[d];
+        return p;
+      };
+      return std::any_of(settings.places.begin(), settings.places.end(), [&](const FinePlace &place) {
+        return diameter > place.cell_size && centre.distance(centre_of(place)) < place.radius + 0.5 * diameter;
+      });
+    }
   } // namespace
 
   template <int dim>
   void refine_places(parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const RefinementSettings &settings)
   {
-    const auto centre_of = [&](const FinePlace &place) {
-      Point<dim> p;
-      for (const auto &defect : names.defects)
-        if (defect.name == place.defect)
-          return defect.tip;
-      for (unsigned int d = 0; d < dim && d < place.position.size(); ++d)
-        p[d] = place.position[d];
-      return p;
-    };
-    refine_while<dim>(triangulation, [&](const auto &cell) {
-      return std::any_of(settings.places.begin(), settings.places.end(), [&](const FinePlace &place) {
-        return cell->diameter() > place.cell_size && cell->center().distance(centre_of(place)) < place.radius + 0.5 * cell->diameter();
-      });
-    });
+    refine_while<dim>(triangulation, [&](const auto &cell) { return too_large(cell->center(), cell->diameter(), names, settings); });
+  }
+
+  template <int dim>
+  void keep_places(parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const RefinementSettings &settings)
+  {
+    for (const auto &cell : triangulation.active_cell_iterators())
+      if (cell->is_locally_owned() && cell->coarsen_flag_set() && too_large(cell->parent()->center(), cell->parent()->diameter(), names, settings))
+        cell->clear_coarsen_flag();
   }
 
   template <int dim>
@@ -368,6 +382,8 @@ namespace nadir
   template void flag_by_indicator<3>(parallel::distributed::Triangulation<3> &, const dealii::Vector<float> &, const RefinementSettings &);
   template void refine_cracks<2>(parallel::distributed::Triangulation<2> &, const FractureSettings &);
   template void refine_cracks<3>(parallel::distributed::Triangulation<3> &, const FractureSettings &);
+  template void keep_places<2>(parallel::distributed::Triangulation<2> &, const MeshNames<2> &, const RefinementSettings &);
+  template void keep_places<3>(parallel::distributed::Triangulation<3> &, const MeshNames<3> &, const RefinementSettings &);
   template void refine_places<2>(parallel::distributed::Triangulation<2> &, const MeshNames<2> &, const RefinementSettings &);
   template void refine_places<3>(parallel::distributed::Triangulation<3> &, const MeshNames<3> &, const RefinementSettings &);
 } // namespace nadir

@@ -62,6 +62,10 @@ namespace nadir
   void refine_places(dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names,
                      const RefinementSettings &settings);
 
+  /// Take flags for coarsening back where a fine place would lose its cell size.
+  template <int dim>
+  void keep_places(dealii::parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const RefinementSettings &settings);
+
   /// Refine around initial cracks until cells are as small as the phase field needs.
   template <int dim>
   void refine_cracks(dealii::parallel::distributed::Triangulation<dim> &triangulation, const FractureSettings &settings);

@@ -181,9 +181,6 @@ namespace nadir
   template <int dim>
   void ThermalHalf<dim>::prepare_mesh_change()
   {
-    energies.clear();
-    for (const auto &level : levels)
-      energies.push_back(system.energy(level));
     transfer.emplace(fields, solutions_of(levels));
   }
 
@@ -195,10 +192,25 @@ namespace nadir
     boundaries.distribute();
     faces.rebuild();
     system.set_up();
-    // Coarsening interpolates; a shift by the mean loss keeps the energy.
+    told = levels[0].solution;
+    find_points();
+  }
+
+  template <int dim>
+  std::vector<double> ThermalHalf<dim>::energies() const
+  {
+    std::vector<double> list;
+    for (const auto &level : levels)
+      list.push_back(system.energy(level));
+    return list;
+  }
+
+  template <int dim>
+  void ThermalHalf<dim>::restore_energies(const std::vector<double> &before)
+  {
     for (unsigned int l = 0; l < levels.size(); ++l)
       {
-        const double shift = (energies[l] - system.energy(levels[l])) / system.heat_capacity();
+        const double shift = (before[l] - system.energy(levels[l])) / system.heat_capacity();
         Vector       values(fields.owned, fields.triangulation.get_communicator());
         values = levels[l].solution;
         values.add(shift);

@@ -53,6 +53,9 @@ namespace nadir
     // Around a change of the mesh.
     void prepare_mesh_change();
     void finish_mesh_change();
+    std::vector<double> energies() const; ///< of all levels, J above the reference temperature
+    /// Coarsening interpolates; a shift by the mean loss brings back what the levels had.
+    void restore_energies(const std::vector<double> &before);
 
     Fields<dim>            fields;
     ThermalBoundaries<dim> boundaries;
@@ -66,6 +69,12 @@ namespace nadir
     double                 change = 0; ///< of the temperature in the last turn, K
     double                 energy = 0; ///< of the newest level, J above the reference temperature
 
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & energy & start_energy & gained & absolute & uncounted;
+    }
+
   private:
     void find_points();
     void update_energy();
@@ -78,7 +87,6 @@ namespace nadir
     std::array<double, 3>     gained{};               ///< J since the start, by the quadrature of the time scheme; at three times
     double                    absolute = 0, next_absolute = 0;   ///< J that have been generated, stored or exchanged
     double                    uncounted = 0, next_uncounted = 0; ///< J below the round-off of the steps
-    std::vector<double>       energies;                ///< of all levels, while the mesh changes
     std::optional<LevelTransfer<dim>> transfer;
   };
 } // namespace nadir

@@ -40,6 +40,12 @@ namespace nadir
 
     const TimeSettings settings;
 
+    template <class Archive>
+    void serialize(Archive &archive, const unsigned int)
+    {
+      archive & next;
+    }
+
   private:
     double next;
   };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace nadir
@@ -30,6 +31,11 @@ namespace nadir
       , reference_thickness(n_points, 0.)
       , thickness(n_points, 0.)
     {}
+
+    std::array<std::vector<double> *, 6> lists()
+    {
+      return {&pressure, &electrolyte_pressure, &contact, &stiffness, &reference_thickness, &thickness};
+    }
 
     /// What mechanics tells, as one list of numbers of about one: p and p_e over the pressure scale, and contact. The kinetics
     /// see p + k (thickness - reference), so of the pressure it is the part that is given: p - k reference.

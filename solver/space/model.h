@@ -193,6 +193,7 @@ namespace nadir
     bool                                history_field      = false; ///< the largest energy drives, in place of damage that is a bound
     double                              cells_per_length   = 3;    ///< l over the cell size at cracks, at least
     double                              refined_above      = 0.1;  ///< damage from which on cells must be so small
+    double                              energy_refined_above = 0.5; ///< the same for the driving energy, over that at which damage begins
     double                              tolerance          = 1e-4; ///< largest change of the damage in the last turn
     double                              largest_advance   = 0;    ///< of the tips of cracks in a step, m
     double                              largest_rise      = 0.2;  ///< of the damage in a turn

@@ -44,6 +44,11 @@ namespace nadir
              "what the toughness says."),
         between(quantity("Cells per length", "1", "3", "Cells at cracks are at least so many times smaller than the length."), 1, 100),
         between(quantity("Refined above", "1", "0.1", "Damage from which on cells must be so small; the mesh follows growing cracks."), 0, 0.9),
+        between(quantity("Energy refined above", "1", "0.5",
+                         "Driving energy, over that at which AT1 begins to be damaged, from which on cells are so small wherever `Mesh refinement/Every` comes round: "
+                         "ahead of a crack before it arrives. Where the energy is n times smaller cells may be n times larger; smaller ones without damage are "
+                         "coarsened."),
+                1e-3, 1),
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
         positive(quantity("Largest advance", "m", "", "Of the tips of cracks in a step, which decides the size of steps in which cracks grow; empty: half the length.")),
         between(quantity("Largest rise", "1", "", "Of the damage in a turn: a crack that grows then does not overshoot; empty: 0.2 with `Deposit`, else 1."), 1e-3, 1),
@@ -345,6 +350,7 @@ namespace nadir
     f.history_field          = s.text("Irreversibility") == "history field";
     f.cells_per_length       = s.quantity("Cells per length");
     f.refined_above          = s.quantity("Refined above");
+    f.energy_refined_above   = s.quantity("Energy refined above");
     f.tolerance              = s.quantity("Tolerance");
     f.largest_advance        = s.is_set("Largest advance") ? s.quantity("Largest advance") : f.length / 2;
     f.largest_rise           = s.is_set("Largest rise") ? s.quantity("Largest rise") : root.has("Deposit") ? 0.2 : 1.;

@@ -33,9 +33,11 @@ expect 0 "Protocol" "$nadir" reference
 expect 2 "subcommand" "$nadir"
 expect 2 "DECK" "$nadir" run
 expect 2 "--bogus" "$nadir" check bad.prm --bogus
-expect 2 "not available yet" "$nadir" run bad.prm --restart
+expect 2 "Nonsense" "$nadir" run bad.prm --restart
 expect 2 "Nonsense" "$nadir" check bad.prm
 expect 2 "missing.prm" "$nadir" check missing.prm
+expect 2 "missing.prm" "$nadir" screen missing.prm
+expect 2 "missing.prm" "$nadir" study missing.prm
 expect 2 "missing.prm" "$nadir" run missing.prm --output results
 [[ ! -e results ]] || { echo "a deck that is not there must not leave a folder" && exit 1; }
 

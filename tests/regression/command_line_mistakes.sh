@@ -9,10 +9,10 @@ printf 'include parts/cell.prm\ninclude parts/protocol.prm\n' >cell.prm
 expect 0 "" "$nadir" check cell.prm
 
 expect 2 "command line: error: there is no command 'chekc'
-  help: did you mean 'check'? commands: run, check, laws, materials, reference; more by \`nadir --help\`" \
+  help: did you mean 'check'? commands: run, check, screen, study, laws, materials, reference; more by \`nadir --help\`" \
   "$nadir" chekc cell.prm
 expect 2 "command line: error: there is no command 'cell.prm'
-  help: commands: run, check, laws, materials, reference; more by \`nadir --help\`" "$nadir" cell.prm
+  help: commands: run, check, screen, study, laws, materials, reference; more by \`nadir --help\`" "$nadir" cell.prm
 expect 2 "DECK is required
 Run with --help for more information." "$nadir" run
 expect 2 "nowhere.prm: error: the file 'nowhere.prm' cannot be opened
@@ -22,8 +22,6 @@ expect 2 "parts: error: 'parts' is a folder, not a deck
 head -c 2000 "$nadir" >program.prm
 expect 2 "program.prm: error: this is not a text file
   help: name a deck, commonly a file NAME.prm" "$nadir" check program.prm
-expect 2 "command line: error: --restart is not available yet
-  help: leave it out; the run then starts from the beginning" "$nadir" run cell.prm --restart
 
 expect 2 "command line: error: the deck has no section 'Regoin anode'
   help: did you mean 'Region anode'? sections here: Geometry, Region anode, Region electrolyte, Region cathode,\

@@ -1,0 +1,57 @@
+// What `subsection Study` asks for: points, each a set of entries that override the deck's, and what is wanted of each.
+#pragma once
+
+#include "base/deck.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nadir
+{
+  /// An entry that a study varies.
+  struct Varied
+  {
+    std::string              name;
+    std::string              entry;  ///< "Section/entry", as for --set
+    std::vector<std::string> values; ///< as a deck writes them; of a Latin hypercube: the ends of the range
+    bool                     logarithmic = false;
+    Where                    where       = {};
+  };
+
+  /// How a critical current density is looked for.
+  struct CurrentSearch
+  {
+    std::string              entry; ///< of the current density
+    std::string              unit;  ///< of the start
+    double                   start; ///< with its sign, in that unit
+    double                   growth, tolerance; ///< factors: of the bracket at first, upper over lower at the end less 1
+    unsigned int             largest_count; ///< runs for one critical current
+    std::vector<std::string> fails_with, survives_with; ///< outcomes
+    Where                    where = {};
+  };
+
+  struct StudyPlan
+  {
+    std::vector<Varied>                   varied;
+    std::vector<std::vector<std::string>> points; ///< one value for each of `varied`
+    bool                                  one_at_a_time = false;
+    double                                factor        = 1; ///< of one at a time: pairs of points after the first, base times and over it
+    std::optional<CurrentSearch>          search;
+    std::vector<std::string>              results; ///< columns of history.csv, of its last row
+    std::string                           launcher;
+    std::string                           folder;
+    unsigned int                          at_once = 1;
+
+    /// The overrides of a point. @param p index
+    std::vector<std::string> settings(unsigned int p) const;
+  };
+
+  SectionKind study_schema(); ///< `subsection Study`
+
+  /// @throws DeckError, also where there is no `Study`
+  StudyPlan read_study(const Section &root);
+
+  /// "1.5 um" as number and the rest. @throws std::invalid_argument
+  std::pair<double, std::string> number_and_unit(const std::string &text);
+} // namespace nadir

@@ -1,0 +1,215 @@
+#include "studies/study_runs.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace nadir
+{
+  namespace
+  {
+    namespace fs = std::filesystem;
+    using nlohmann::json;
+
+    json read_json(const fs::path &file)
+    {
+      std::ifstream stream(file);
+      return stream ? json::parse(stream, nullptr, false) : json(json::value_t::discarded);
+    }
+
+    std::string last_words(const fs::path &file)
+    {
+      std::ifstream stream(file);
+      std::string   text, line;
+      for (; std::getline(stream, line);)
+        if (!line.empty() && line.rfind("warning:", 0) != 0)
+          text += (text.empty() ? "" : " ") + line;
+      return text.size() > 600 ? text.substr(0, 600) + "..." : text;
+    }
+
+    /// Values of the last row.
+    std::map<std::string, double> last_row(const fs::path &file)
+    {
+      std::ifstream stream(file);
+      std::string   heading, line, last;
+      std::getline(stream, heading);
+      for (; std::getline(stream, line);)
+        last = line;
+      std::map<std::string, double> row;
+      std::istringstream            names(heading), values(last);
+      for (std::string name, value; std::getline(names, name, ',') && std::getline(values, value, ',');)
+        row[name] = std::strtod(value.c_str(), nullptr);
+      return row;
+    }
+  } // namespace
+
+  std::string fingerprint(const std::string &text)
+  {
+    std::uint64_t hash = 14695981039346656037ull;
+    for (const unsigned char c : text)
+      hash = (hash ^ c) * 1099511628211ull;
+    return fmt::format("{:016x}", hash);
+  }
+
+  StudyRuns::StudyRuns(std::string folder, std::string launcher, std::string deck, std::vector<std::string> settings_of_all, std::vector<std::string> columns)
+    : folder(std::move(folder))
+    , launcher(std::move(launcher))
+    , deck(std::move(deck))
+    , settings_of_all(std::move(settings_of_all))
+    , columns(std::move(columns))
+  {
+    read_finished();
+  }
+
+  void StudyRuns::read_finished()
+  {
+    fs::create_directories(folder);
+    for (const auto &entry : fs::directory_iterator(folder))
+      {
+        const std::string name = entry.path().filename().string();
+        if (name.rfind("run-", 0) != 0 || name.size() < 25)
+          continue;
+        last_number = std::max(last_number, unsigned(std::strtoul(name.c_str() + 4, nullptr, 10)));
+        const json j = read_json(entry.path() / "run.json");
+        if (!j.is_object())
+          continue; // it was interrupted
+        FinishedRun run = ended(j["settings"].get<std::vector<std::string>>(), name, j["exit_code"].get<int>(), j["wall_time_s"].get<double>());
+        finished[name.substr(name.size() - 16)] = run;
+      }
+  }
+
+  std::string StudyRuns::next_folder(const std::string &key)
+  {
+    for (const auto &entry : fs::directory_iterator(folder)) // begun once, and interrupted
+      if (const std::string name = entry.path().filename().string(); name.rfind("run-", 0) == 0 && name.size() >= 25 && name.substr(name.size() - 16) == key)
+        return name;
+    return fmt::format("run-{:04}-{}", ++last_number, key);
+  }
+
+  FinishedRun StudyRuns::run(const std::vector<std::string> &settings, const std::string &identity, bool &is_new)
+  {
+    const std::string key = fingerprint(identity);
+    std::string       name;
+    {
+      const std::lock_guard<std::mutex> lock(mutex);
+      const auto                        found = finished.find(key);
+      is_new                                  = found == finished.end();
+      if (!is_new)
+        return found->second;
+      name = next_folder(key);
+      fs::create_directories(fs::path(folder) / name);
+    }
+    const auto   start = std::chrono::steady_clock::now();
+    const int    code  = execute(settings, name);
+    const double wall  = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP || (code > 3 && code < 126))
+      throw Interrupted{code};
+    const FinishedRun                 run = ended(settings, name, code, wall);
+    const std::lock_guard<std::mutex> lock(mutex);
+    record(run, key);
+    return finished[key] = run;
+  }
+
+  int StudyRuns::execute(const std::vector<std::string> &settings, const std::string &name) const
+  {
+    std::vector<std::string> words;
+    std::istringstream       before(launcher);
+    for (std::string word; before >> word;)
+      words.push_back(word);
+    const std::string results = (fs::path(folder) / name).string();
+    for (const std::string &word : {fs::read_symlink("/proc/self/exe").string(), std::string("run"), deck, std::string("--output"), results, std::string("--overwrite")})
+      words.push_back(word);
+    for (const auto *list : {&settings_of_all, &settings})
+      for (const std::string &setting : *list)
+        {
+          words.push_back("--set");
+          words.push_back(setting);
+        }
+    std::vector<char *> pointers;
+    for (std::string &word : words)
+      pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    const std::string out = results + "/screen.txt", err = results + "/errors.txt";
+    const pid_t       child = fork();
+    if (child < 0)
+      throw std::system_error(errno, std::generic_category(), "cannot start a run");
+    if (child == 0)
+      {
+        prctl(PR_SET_PDEATHSIG, SIGTERM); // a study that is killed leaves nobody behind who writes into its folders
+        dup2(open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644), STDOUT_FILENO);
+        dup2(open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644), STDERR_FILENO);
+        execvp(pointers[0], pointers.data());
+        _exit(127);
+      }
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+      ;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+
+  FinishedRun StudyRuns::ended(const std::vector<std::string> &settings, const std::string &name, const int exit_code, const double wall_time) const
+  {
+    FinishedRun run;
+    run.folder    = name;
+    run.settings  = settings;
+    run.exit_code = exit_code;
+    run.wall_time = wall_time;
+    run.outcome   = exit_code == 2 ? "not run" : exit_code == 3 ? "numerical failure" : "crashed";
+    fill_in(run);
+    if (exit_code == 127)
+      run.reason = "the command of `Study/Launcher` cannot be started";
+    else if (!run.physical())
+      run.reason = last_words(fs::path(folder) / name / "errors.txt");
+    if (exit_code > 128)
+      run.reason += fmt::format("{}killed by signal {}", run.reason.empty() ? "" : "; ", exit_code - 128);
+    return run;
+  }
+
+  void StudyRuns::fill_in(FinishedRun &run) const
+  {
+    const json j = read_json(fs::path(folder) / run.folder / "verdict.json");
+    if (j.is_object() && run.exit_code == 0)
+      {
+        run.outcome   = j["outcome"].get<std::string>();
+        run.place     = j["place"].get<std::string>();
+        run.criterion = j["criterion"].get<std::string>();
+        for (const char *name : {"time_s", "capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"})
+          run.numbers[name] = j[name].get<double>();
+      }
+    if (columns.empty())
+      return;
+    const auto row = last_row(fs::path(folder) / run.folder / "history.csv");
+    for (const std::string &name : columns)
+      if (const auto found = row.find(name); found != row.end())
+        run.numbers[name] = found->second;
+      else if (!row.empty())
+        run.reason = "history.csv has no column '" + name + "'";
+  }
+
+  void StudyRuns::record(const FinishedRun &run, const std::string &key) const
+  {
+    const fs::path file = fs::path(folder) / run.folder / "run.json", temporary = file.string() + ".part";
+    {
+      std::ofstream stream(temporary);
+      stream << json{{"settings", run.settings}, {"key", key}, {"exit_code", run.exit_code}, {"reason", run.reason}, {"wall_time_s", run.wall_time}}.dump(2) << std::endl;
+      if (!stream)
+        throw std::runtime_error("cannot write '" + file.string() + "': is the disk full?");
+    }
+    fs::rename(temporary, file);
+  }
+} // namespace nadir

@@ -1,0 +1,29 @@
+#!/bin/bash
+# restart_ranks.sh NADIR MPIEXEC DECK SCRATCH TOLERANCE EVERY [nadir options]
+#
+# Runs the deck on 2 ranks with a checkpoint after EVERY steps, goes on from the older of the two that are left on 1, 2 and 4 ranks, and
+# compares the histories.
+set -euo pipefail
+compare=$(dirname "${BASH_SOURCE[0]}")/../support/compare_histories.sh
+nadir=$1 mpiexec=$2 deck=$3 scratch=$4 tolerance=$5 every=$6
+shift 6
+
+run()
+{
+  local ranks=$1 folder=$2
+  shift 2
+  "$mpiexec" -n "$ranks" "$nadir" run "$deck" --output "$folder" --overwrite --set "Output/Fields=false" --set "Checkpoint/Every=$every" "$@" >"$scratch.log" 2>&1 ||
+    { cat "$scratch.log"; echo "the run on $ranks ranks failed"; exit 1; }
+}
+
+rm -rf "$scratch" && mkdir -p "$scratch"
+run 2 "$scratch/whole" "$@"
+status=0
+for ranks in 1 2 4; do
+  cp -r "$scratch/whole" "$scratch/$ranks"
+  oldest=$(ls -d "$scratch/$ranks"/checkpoints/* | head -n 1)
+  run "$ranks" "$scratch/$ranks" --restart "$oldest" "$@"
+  "$compare" "$scratch/whole/history.csv" "$scratch/$ranks/history.csv" "$([[ $ranks -eq 2 ]] && echo 1e-10 || echo "$tolerance")" \
+    "from $(basename "$oldest") on $ranks ranks" || status=1
+done
+exit $status
