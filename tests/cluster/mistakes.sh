@@ -51,6 +51,8 @@ message 2 "names a variable that is not set" "$cell" --site site.ini
 site "${good[@]}"
 message 2 "'--time soon' is not a time" "$cell" --site site.ini --time soon
 message 2 "is more than the 24 h" "$cell" --site site.ini --time 25:00
+message 2 "leaves no time before the warning, 300 s before its end" "$cell" --site site.ini --time 0:05
+message 2 "--at-once is for --study" "$cell" --site site.ini --at-once 2
 message 2 "--ranks should be at least 1" "$cell" --site site.ini --ranks 0
 
 # Decks that the program refuses are told in its words.
@@ -80,7 +82,7 @@ message 0 "" "$cell" --site site.ini --dry-run --ranks 12 --restarts 3 --set "Ou
 mv out script
 bash -n script || fail "the script is not one"
 for line in "#SBATCH --partition=long" "#SBATCH --account=ab12" "#SBATCH --nodes=2" "#SBATCH --ntasks=12" "#SBATCH --requeue" "#SBATCH --constraint=fast" \
-  "#SBATCH --mail-type=END" "#SBATCH --signal=B:USR1@120" "module load gcc" "module load dealii/9.5" "ulimit -s unlimited"; do
+  "#SBATCH --mail-type=END" "#SBATCH --signal=B:USR1@120" "module load gcc || exit 1" "module load dealii/9.5 || exit 1" "ulimit -s unlimited"; do
   grep -qxF -- "$line" script || fail "the script lacks '$line': $(cat script)"
 done
 grep -q "^mpirun -np 12 .*nadir run .*cell.prm --output $folder/scratch/cell --restart --set Output/Fields=false &$" script || fail "the command: $(cat script)"
