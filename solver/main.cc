@@ -162,8 +162,6 @@ namespace
       }
     else if (line.command == "check")
       check_deck(line.options, out);
-    else if (line.command == "screen")
-      screen_deck(line.options, line.json, out);
     else if (line.command == "laws")
       print_laws(out);
     else if (line.command == "materials")
@@ -182,12 +180,15 @@ namespace
     return failure.exit_code;
   }
 
-  /// The runs of a study are processes with an MPI of their own, which cannot be started from within another.
-  int study_without_mpi(const CommandLine &line)
+  /// The runs of a study are processes with an MPI of their own, which cannot be started from within another; screening is quicker without.
+  int perform_without_mpi(const CommandLine &line)
   {
     try
       {
-        return study_deck(line.options, line.point, line.list, std::cout);
+        if (line.command == "study")
+          return study_deck(line.options, line.point, line.list, std::cout);
+        screen_deck(line.options, line.json, std::cout);
+        return done;
       }
     catch (const std::exception &error)
       {
@@ -220,8 +221,8 @@ namespace
 int main(int argc, char **argv)
 {
   const CommandLine line = read_command_line(argc, argv);
-  if (line.command == "study")
-    return study_without_mpi(line);
+  if (line.command == "study" || line.command == "screen")
+    return perform_without_mpi(line);
 
   // Our own options are none of MPI's or PETSc's business.
   std::vector<std::string> words = {argv[0]};
