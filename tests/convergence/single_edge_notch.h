@@ -23,7 +23,7 @@ namespace nadir::testing
   /// Largest load of the phase field. @param length l, um
   inline NotchLoad peak_load(const double length)
   {
-    const auto run   = simulate("convergence/decks/single_edge_notch.prm", {setting("Fracture/Length", length, "um"), setting("Verdict/Ended by growth", 0.2 * length, "um")});
+    const auto run   = simulate("convergence/decks/single_edge_notch.prm", {setting("Fracture/Length", length, "um"), setting("Verdict/Ended by growth", std::max(0.2 * length, 12.), "um")});
     const auto force = run.all("pulled:force_N"), displacement = run.all("pulled:displacement_m");
     const auto peak  = std::min_element(force.begin(), force.end()) - force.begin(); // a pull is negative
     BOOST_TEST(std::size_t(peak) + 1 < force.size());
