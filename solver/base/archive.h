@@ -17,12 +17,12 @@ namespace boost::serialization
   void serialize(Archive &archive, std::optional<T> &value, const unsigned int)
   {
     bool there = value.has_value();
-    archive     archive &there; there;
+    archive & there;
     if (!there)
       value.reset();
     else if (!value)
       value.emplace();
     if (there)
-      archive       archive &*value; *value;
+      archive & *value;
   }
 } // namespace boost::serialization
