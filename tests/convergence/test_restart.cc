@@ -66,7 +66,7 @@ namespace
         // What is nothing but round-off is itself relative to what has passed.
         if (name.find("balance") != std::string::npos)
           largest = 1;
-        if (name == "wall_time_s")
+        if (name == "wall_time_s" || name == "linear_iterations") // the solutions of the border that iterations begin with are not kept
           continue;
         worst = std::max(worst, largest > 0 ? difference / largest : 0.);
         BOOST_CHECK_MESSAGE(difference <= tolerance * largest, name << " differs by " << difference << " of " << largest);

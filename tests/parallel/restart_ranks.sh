@@ -1,12 +1,12 @@
 #!/bin/bash
-# restart_ranks.sh NADIR MPIEXEC DECK SCRATCH TOLERANCE EVERY [nadir options]
+# restart_ranks.sh NADIR MPIEXEC DECK SCRATCH TOLERANCE SAME EVERY [nadir options]
 #
 # Runs the deck on 2 ranks with a checkpoint after EVERY steps, goes on from the older of the two that are left on 1, 2 and 4 ranks, and
-# compares the histories.
+# compares the histories: to SAME on 2 ranks, to TOLERANCE on others.
 set -euo pipefail
 compare=$(dirname "${BASH_SOURCE[0]}")/../support/compare_histories.sh
-nadir=$1 mpiexec=$2 deck=$3 scratch=$4 tolerance=$5 every=$6
-shift 6
+nadir=$1 mpiexec=$2 deck=$3 scratch=$4 tolerance=$5 same=$6 every=$7
+shift 7
 
 run()
 {
@@ -23,7 +23,7 @@ for ranks in 1 2 4; do
   cp -r "$scratch/whole" "$scratch/$ranks"
   oldest=$(ls -d "$scratch/$ranks"/checkpoints/* | head -n 1)
   run "$ranks" "$scratch/$ranks" --restart "$oldest" "$@"
-  "$compare" "$scratch/whole/history.csv" "$scratch/$ranks/history.csv" "$([[ $ranks -eq 2 ]] && echo 1e-10 || echo "$tolerance")" \
+  "$compare" "$scratch/whole/history.csv" "$scratch/$ranks/history.csv" "$([[ $ranks -eq 2 ]] && echo "$same" || echo "$tolerance")" \
     "from $(basename "$oldest") on $ranks ranks" || status=1
 done
 exit $status

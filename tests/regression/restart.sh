@@ -83,12 +83,12 @@ before=$(snapshot results)
 # Of another deck.
 rm -rf results && cp -r stopped results
 before=$(snapshot results)
-expect 2 "" "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}" --set "Time/Tolerance=1e-2"
-grep -qF "'Time/Tolerance' is 0.01 in the deck and 0.001 in that of the checkpoint" err || fail "the entry is not named"
+expect 2 "" "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}" --set "Mesh refinement/Every=6"
+grep -qF "'Mesh refinement/Every' is 6 in the deck and 7 in that of the checkpoint" err || fail "the entry is not named"
 [[ $(snapshot results) == "$before" ]] || fail "a refused restart changed the results"
 rm -r results/checkpoints
-expect 2 "command line: error: the results in 'results' are not of this deck: 'Time/Tolerance' is 0.01 in the deck and 0.001 in its results
-  help: choose another folder with --output DIR" "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}" --set "Time/Tolerance=1e-2"
+expect 2 "command line: error: the results in 'results' are not of this deck: 'Mesh refinement/Every' is 6 in the deck and 7 in its results
+  help: choose another folder with --output DIR" "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}" --set "Mesh refinement/Every=6"
 
 # Results without the rows that the checkpoint counts on.
 rm -rf results && cp -r stopped results
