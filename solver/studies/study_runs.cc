@@ -132,7 +132,7 @@ namespace nadir
     for (std::string word; before >> word;)
       words.push_back(word);
     const std::string results = (fs::path(folder) / name).string();
-    for (const std::string &word : {fs::read_symlink("/proc/self/exe").string(), std::string("run"), deck, std::string("--output"), results, std::string("--overwrite")})
+    for (const std::string &word : {fs::read_symlink("/proc/self/exe").string(), std::string("run"), deck, std::string("--output"), results, std::string("--restart")})
       words.push_back(word);
     for (const auto *list : {&settings_of_all, &settings})
       for (const std::string &setting : *list)
