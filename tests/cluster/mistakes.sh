@@ -10,7 +10,9 @@ cell=$here/runs/cell.prm
 unset NADIR_SITE
 export HOME=$folder # no site file of the user's own
 
-# A search path without a queue.
+# A search path without a queue, which MPI must not see.
+printf '#!%s\nPATH=%q exec %q "$@"\n' "$BASH" "$PATH" "$nadir" >nadir
+chmod +x nadir
 mkdir path
 ln -s "$python" path/python3
 ln -s "$(command -v env)" path/env
@@ -26,7 +28,7 @@ message()
   [[ ! -e results ]] || fail "something was written"
 }
 site() { printf '%s\n' "$@" >site.ini; }
-good=("[program]" "nadir = $nadir")
+good=("[program]" "nadir = $folder/nadir")
 
 message 2 "nothing tells about this cluster" "$cell"
 message 2 "there is no site file 'missing.ini'" "$cell" --site missing.ini

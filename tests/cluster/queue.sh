@@ -19,8 +19,8 @@ program=$!
 warned=
 trap 'warned=1; kill -CONT $program; kill -USR1 $program' USR1
 if [[ ${SLURM_RESTART_COUNT:-0} -lt 3 ]]; then
-  until grep -q " step " "$screen" || ! kill -0 $program; do sleep 0.02; done
-  kill -STOP $program
+  until grep -q "^ *step " "$screen" || ! kill -0 $program 2>/dev/null; do sleep 0.02; done
+  kill -STOP $program 2>/dev/null
 fi
 wait $program
 code=$?
@@ -63,11 +63,15 @@ submitted study "$here/../cluster/study.prm" --study --site mpirun.ini --output 
 gather=$(sed -n 's/^gather: //p' out)
 [[ $(timeout 10 scontrol show job "$gather" | grep -c "Dependency=afterany:$study") -eq 1 ]] || fail "the gathering job should wait for the points"
 
+# The first warning, if the queue has not been faster.
+timeout 60 bash -c 'until grep -qs "^ *step " screen-0.txt; do sleep 0.1; done' || fail "the chain does not begin: $(cat chain/slurm-*.out screen-0.txt)"
+timeout 10 scancel --batch --signal=USR1 "$chain" 2>/dev/null || true
+
 # ended ID STATE FOLDER: else what the job printed
 ended()
 {
   wait_for_jobs 200 "$1"
-  [[ $(job_state "$1") == "$2" ]] || fail "job $1 is $(job_state "$1") instead of $2: $(cat "$3"/slurm-*.out)"
+  [[ $(job_state "$1") == "$2" ]] || fail "job $1 is $(job_state "$1") instead of $2: $(tail -n 20 "$3"/slurm-*.out screen-*.txt)"
   echo "fine: $3 is $2 after $SECONDS s"
 }
 ended "$parallel" COMPLETED parallel
@@ -84,7 +88,6 @@ ended "$gather" COMPLETED study
 [[ $(ls -d study/run-* | wc -l) -eq 8 ]] || fail "eight runs should be there: $(ls study)"
 [[ $(grep -c "(was there)" study/slurm-"$gather".out) -eq 8 ]] || fail "the gathering job should run nothing: $(cat study/slurm-"$gather".out)"
 
-timeout 10 scancel --batch --signal=USR1 "$chain"
 ended "$chain" COMPLETED chain
 timeout 10 scontrol show job "$chain" | grep -q "Restarts=3 " || fail "three restarts were expected: $(scontrol show job "$chain")"
 [[ $(grep -c "to be restarted" chain/slurm-*.out) -eq 3 ]] || fail "$(cat chain/slurm-*.out)"

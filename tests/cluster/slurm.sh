@@ -76,11 +76,13 @@ PartitionName=short Nodes=$host Default=YES MaxTime=60 State=UP
 CONF
 }
 
-# A queue makes a job that is requeued wait for two minutes; this test has no time for that.
+# A queue makes a job that is requeued wait for two minutes; this test has no time for that. But what ran before must have left the node.
 hurry()
 {
-  local job
-  for job in $(timeout 5 squeue --noheader --states=PENDING --format='%i %r' 2>/dev/null | sed -n 's/ BeginTime$//p'); do
+  local job jobs
+  jobs=$(timeout 5 squeue --noheader --states=PENDING --format='%i %r' 2>/dev/null | sed -n 's/ BeginTime$//p')
+  [[ -z $jobs ]] || sleep 3
+  for job in $jobs; do
     timeout 5 scontrol update JobId="$job" StartTime=now 2>/dev/null
   done
 }
