@@ -357,7 +357,7 @@ namespace nadir
   void keep_places(parallel::distributed::Triangulation<dim> &triangulation, const MeshNames<dim> &names, const RefinementSettings &settings)
   {
     for (const auto &cell : triangulation.active_cell_iterators())
-      if (cell->is_locally_owned() && cell->coarsen_flag_set() && too_large(cell->parent()->center(), cell->parent()->diameter(), names, settings))
+      if (cell->level() > 0 && cell->is_locally_owned() && cell->coarsen_flag_set() && too_large(cell->parent()->center(), cell->parent()->diameter(), names, settings))
         cell->clear_coarsen_flag();
   }
 
