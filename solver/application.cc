@@ -1,6 +1,8 @@
 #include "application.h"
 
 #include "base/failure.h"
+#include "base/files.h"
+#include "base/first_rank.h"
 #include "base/interruption.h"
 #include "laws/material.h"
 #include "simulation.h"
@@ -16,7 +18,6 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <regex>
@@ -28,7 +29,6 @@ namespace nadir
 {
   namespace
   {
-    bool first_rank() { return dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0; }
 
     Deck read(const RunOptions &options)
     {
@@ -125,12 +125,8 @@ namespace nadir
 
     void write_resolved(const Deck &deck, const std::string &folder)
     {
-      if (!first_rank())
-        return;
-      std::ofstream resolved(folder + "/resolved.prm");
-      resolved << deck.resolved() << std::flush;
-      if (!resolved)
-        throw std::runtime_error("cannot write '" + folder + "/resolved.prm': is the disk full?");
+      if (first_rank())
+        write_file(folder + "/resolved.prm", deck.resolved());
     }
 
     template <int dim>

@@ -3,38 +3,29 @@
 
 #include "base/deck_difference.h"
 #include "base/failure.h"
+#include "base/files.h"
+#include "base/first_rank.h"
 #include "output/checkpoint.h"
-
-#include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 namespace nadir
 {
   namespace
   {
-    bool first_rank() { return dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0; }
-
-    /// Contents of a file, on all ranks; empty where there is none.
-    std::string contents(const std::string &file)
+    std::string contents_on_all_ranks(const std::string &file)
     {
-      std::string text;
-      if (first_rank())
-        if (std::ifstream stream(file); stream)
-          text = {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-      return dealii::Utilities::MPI::broadcast(MPI_COMM_WORLD, text, 0);
+      return from_first_rank(first_rank() ? contents(file) : std::string());
     }
 
     /// The newest checkpoint that can be used; empty: there is none at all.
     std::string latest(const Deck &deck, const std::string &folder)
     {
-      const auto all = dealii::Utilities::MPI::broadcast(MPI_COMM_WORLD, first_rank() ? checkpoints_of(folder) : std::vector<std::string>(), 0);
+      const auto all = from_first_rank(first_rank() ? checkpoints_of(folder) : std::vector<std::string>());
       for (const std::string &checkpoint : all)
         {
           const std::string reason = reason_to_refuse(checkpoint, deck.resolved());
@@ -51,7 +42,7 @@ namespace nadir
     /// Results without a checkpoint are begun anew, if they are of this deck.
     void check_deck_of(const Deck &deck, const std::string &folder)
     {
-      const std::string before = contents(folder + "/resolved.prm");
+      const std::string before = contents_on_all_ranks(folder + "/resolved.prm");
       if (before.empty())
         return;
       const std::string difference = deck_difference(deck.resolved(), "the deck", before, "its results", {"Output", "Checkpoint"});
@@ -66,7 +57,7 @@ namespace nadir
     if (what != "latest" && !std::filesystem::is_directory(folder))
       throw DeckError({}, "there is no folder '" + folder + "' with the results that the checkpoint '" + what + "' belongs to",
                       "name it with --output DIR");
-    const std::string verdict = contents(folder + "/verdict.json");
+    const std::string verdict = contents_on_all_ranks(folder + "/verdict.json");
     if (!verdict.empty() && !options.overwrite)
       {
         if (what != "latest")

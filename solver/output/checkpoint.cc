@@ -1,9 +1,9 @@
 #include "output/checkpoint.h"
 
 #include "base/deck_difference.h"
+#include "base/files.h"
+#include "base/first_rank.h"
 #include "base/versions.h"
-
-#include <deal.II/base/mpi.h>
 
 #include <boost/crc.hpp>
 
@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <stdexcept>
@@ -32,30 +31,8 @@ namespace nadir
     /// Counts up whenever a checkpoint of before can no longer be read.
     constexpr int format = 1;
 
-    bool first_rank() { return Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0; }
-
-    template <class T>
-    T from_first_rank(const T &value)
-    {
-      return Utilities::MPI::broadcast(MPI_COMM_WORLD, value, 0);
-    }
-
     files::path folder_of(const std::string &results) { return files::path(results) / "checkpoints"; }
     std::string name_of(const unsigned int step) { return fmt::format("step-{:08}", step); }
-
-    std::string contents(const files::path &file)
-    {
-      std::ifstream stream(file, std::ios::binary);
-      return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    }
-
-    void write(const files::path &file, const std::string &text)
-    {
-      std::ofstream stream(file, std::ios::binary);
-      stream << text << std::flush;
-      if (!stream)
-        throw std::runtime_error("cannot write '" + file.string() + "': is the disk full?");
-    }
 
     /// Sum over blocks of the CRC-32 of the block's number and contents; every rank reads its share of the blocks.
     std::uint64_t checksum(const files::path &file)
@@ -163,8 +140,8 @@ namespace nadir
     const files::path target = folder_of(results) / name_of(origin.step), part = target.string() + ".part";
     if (first_rank())
       {
-        write(part / "state", state);
-        write(part / "deck.prm", resolved_deck);
+        write_file(part / "state", state);
+        write_file(part / "deck.prm", resolved_deck);
       }
     nlohmann::json manifest = {{"format", format},
                                {"step", origin.step},
@@ -176,7 +153,7 @@ namespace nadir
       manifest["files"][name] = {{"bytes", first_rank() ? files::file_size(part / name) : 0}, {"checksum", checksum(part / name)}};
     if (first_rank())
       {
-        write(part / "manifest.json", manifest.dump(2) + "\n");
+        write_file(part / "manifest.json", manifest.dump(2) + "\n");
         for (const auto &entry : files::directory_iterator(part))
           sync(entry.path());
         sync(part);

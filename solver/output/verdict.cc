@@ -1,5 +1,6 @@
 #include "output/verdict.h"
 
+#include "base/files.h"
 #include "base/text.h"
 #include "base/versions.h"
 #include "output/progress.h"
@@ -9,9 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <stdexcept>
 
 namespace nadir
 {
@@ -249,14 +247,6 @@ namespace nadir
     j["ranks"]       = ranks;
     j["wall_time_s"] = wall_time;
 
-    const std::string temporary = file + ".part";
-    {
-      std::ofstream stream(temporary);
-      stream << j.dump(2) << '\n';
-      stream.flush();
-      if (!stream)
-        throw std::runtime_error("cannot write '" + file + "': is the disk full?");
-    }
-    std::filesystem::rename(temporary, file);
+    replace_file(file, j.dump(2) + "\n");
   }
 } // namespace nadir

@@ -1,5 +1,7 @@
 #include "studies/study_runs.h"
 
+#include "base/files.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -10,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -28,8 +29,7 @@ namespace nadir
 
     json read_json(const fs::path &file)
     {
-      std::ifstream stream(file);
-      return stream ? json::parse(stream, nullptr, false) : json(json::value_t::discarded);
+      return json::parse(contents(file), nullptr, /*allow_exceptions=*/false);
     }
 
     std::string last_words(const fs::path &file)
@@ -203,13 +203,7 @@ namespace nadir
 
   void StudyRuns::record(const FinishedRun &run, const std::string &key) const
   {
-    const fs::path file = fs::path(folder) / run.folder / "run.json", temporary = file.string() + ".part";
-    {
-      std::ofstream stream(temporary);
-      stream << json{{"settings", run.settings}, {"key", key}, {"exit_code", run.exit_code}, {"reason", run.reason}, {"wall_time_s", run.wall_time}}.dump(2) << std::endl;
-      if (!stream)
-        throw std::runtime_error("cannot write '" + file.string() + "': is the disk full?");
-    }
-    fs::rename(temporary, file);
+    const json j = {{"settings", run.settings}, {"key", key}, {"exit_code", run.exit_code}, {"reason", run.reason}, {"wall_time_s", run.wall_time}};
+    replace_file(fs::path(folder) / run.folder / "run.json", j.dump(2) + "\n");
   }
 } // namespace nadir

@@ -1,5 +1,6 @@
 #include "studies/study_tables.h"
 
+#include "base/files.h"
 #include "studies/closed_forms.h"
 #include "studies/screening.h"
 
@@ -8,9 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <stdexcept>
 
 namespace nadir
 {
@@ -72,17 +70,6 @@ namespace nadir
       row.push_back({"reason", r.bracket && !r.bracket->problem.empty() ? r.bracket->problem + (r.run.reason.empty() ? "" : ": " + r.run.reason) : r.run.reason});
       row.push_back({"folder", r.run.folder});
       return row;
-    }
-
-    void replace_file(const std::string &file, const std::string &text)
-    {
-      {
-        std::ofstream stream(file + ".part");
-        stream << text << std::flush;
-        if (!stream)
-          throw std::runtime_error("cannot write '" + file + "': is the disk full?");
-      }
-      std::filesystem::rename(file + ".part", file);
     }
   } // namespace
 
