@@ -43,6 +43,22 @@ namespace nadir
     return dealii::Utilities::MPI::sum(sum, communicator);
   }
 
+  bool Acceleration::in_circles(const double change)
+  {
+    constexpr unsigned int accelerated_turns = 4, plain_turns = 8; // that may pass without progress
+    stalled  = change < smallest ? 0 : stalled + 1;
+    smallest = std::min(smallest, change);
+    if (stalled < accelerated_turns)
+      return false;
+    if (stalled == accelerated_turns + plain_turns)
+      {
+        forget();
+        smallest = std::numeric_limits<double>::infinity();
+        stalled  = 0;
+      }
+    return true;
+  }
+
   std::vector<double> Acceleration::next(const std::vector<double> &x, const std::vector<double> &g)
   {
     if (kind == "none")

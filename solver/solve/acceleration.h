@@ -9,6 +9,7 @@
 #include <mpi.h>
 
 #include <deque>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ namespace nadir
     /// The next x from x and G(x); every rank passes its own part.
     std::vector<double> next(const std::vector<double> &x, const std::vector<double> &g);
 
+    /// Have extrapolations gone in circles? After four turns in which the change has not become smaller than ever before eight plain ones
+    /// should follow, after which the past is forgotten. To be asked once in every turn. @param change of what the turns are to settle
+    bool in_circles(double change);
+
     void forget();
 
   private:
@@ -35,6 +40,8 @@ namespace nadir
     const MPI_Comm                  communicator;
     const bool                      cautious;
     std::deque<std::vector<double>> values, residuals; ///< newest first
-    double                          omega = 0.5;
+    double                          omega    = 0.5;
+    double                          smallest = std::numeric_limits<double>::infinity(); ///< change so far
+    unsigned int                    stalled  = 0; ///< turns since then
   };
 } // namespace nadir

@@ -101,7 +101,8 @@ namespace nadir
             result.newton.reason    = why + fmt::format(", the residual of the electrochemistry is {:.2g} times the tolerance", error);
             return result;
           }
-        const auto next = acceleration.next(joined(told, fracture->values_told()), joined(exchange.told(), fracture->values_found()));
+        const auto found = joined(exchange.told(), fracture->values_found());
+        const auto next  = acceleration.in_circles(std::max(error, fracture->disagreement())) ? found : acceleration.next(joined(told, fracture->values_told()), found);
         exchange.set_told({next.begin(), next.begin() + n});
         fracture->tell_values({next.begin() + n, next.end()});
       }

@@ -17,8 +17,6 @@ namespace nadir
 {
   namespace
   {
-    constexpr unsigned int accelerated_turns = 4, plain_turns = 8; // that may pass without progress
-
     template <int dim>
     typename Fields<dim>::Cell same_cell(const typename Triangulation<dim>::active_cell_iterator &cell, const DoFHandler<dim> &handler)
     {
@@ -376,8 +374,6 @@ namespace nadir
   {
     NewtonResult total;
     Acceleration acceleration(system.settings.acceleration, fields.triangulation.get_communicator());
-    double       smallest = std::numeric_limits<double>::infinity();
-    unsigned int stalled  = 0; // turns since the change of the damage was the smallest so far
     begin_turns();
     for (;;)
       {
@@ -392,20 +388,8 @@ namespace nadir
             total.converged = false;
             return total;
           }
-        // Where a crack goes from cell to cell its past says nothing of its future, and extrapolations can go in circles. Plain turns
-        // cannot: each lowers the energy.
-        stalled  = change < smallest ? 0 : stalled + 1;
-        smallest = std::min(smallest, change);
-        if (stalled < accelerated_turns)
-          tell_values(acceleration.next(values_told(), values_found()));
-        else
-          tell_values(values_found());
-        if (stalled == accelerated_turns + plain_turns)
-          {
-            acceleration.forget();
-            smallest = std::numeric_limits<double>::infinity();
-            stalled  = 0;
-          }
+        // Where a crack goes from cell to cell its past says nothing of its future. Plain turns cannot go in circles: each lowers the energy.
+        tell_values(acceleration.in_circles(change) ? values_found() : acceleration.next(values_told(), values_found()));
       }
   }
 

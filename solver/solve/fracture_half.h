@@ -44,7 +44,8 @@ namespace nadir
     NewtonResult turn(typename Mechanics<dim>::Level &level, double loosened = 1);
     /// The stress at the damage found last, and the pressures that belong to it.
     NewtonResult settle(typename Mechanics<dim>::Level &level);
-    bool         agreed() const { return change <= system.settings.tolerance; } ///< in the last turn
+    double       disagreement() const { return change / system.settings.tolerance; } ///< of stress and damage in the last turn, 1 at most where they agree
+    bool         agreed() const { return disagreement() <= 1; }
     /// Why the turns end here without agreement; empty: they may go on.
     std::string  why_not_agreed() const;
     /// Owned values of damage, and with metal in cracks its pressure over `InterfaceExchange::pressure_scale`: as told for the last

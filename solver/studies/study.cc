@@ -226,9 +226,11 @@ namespace nadir
           const auto is_in    = [&](const std::vector<std::string> &list) { return last.physical() && std::count(list.begin(), list.end(), last.outcome) > 0; };
           return is_in(search.fails_with) ? Trial::fails : is_in(search.survives_with) ? Trial::survives : Trial::unknown;
         };
-        result.bracket = search_current(run_at, std::abs(search.start), search.growth, search.tolerance, search.largest_count);
+        const double unit   = units::to_si("1 " + search.unit, "A m-2");
+        const auto   closed = closed_form_current(result.screening);
+        const double begin  = search.from_closed_form && closed ? *closed / unit : std::abs(search.start);
+        result.bracket = search_current(run_at, begin, search.growth, search.tolerance, search.largest_count);
         result.run     = result.bracket->fails ? by_current.at(*result.bracket->fails) : last; // what the lowest current that fails did
-        const double unit = units::to_si("1 " + search.unit, "A m-2");
         for (auto *current : {&result.bracket->survives, &result.bracket->fails})
           if (*current)
             **current *= unit;

@@ -79,7 +79,7 @@ namespace nadir
         v.values = spread(s, design == "Latin hypercube" ? 2 : s.integer("Count"));
       else if (!s.text("From").empty() || !s.text("To").empty())
         s.fail("Values", "the values are given twice: by 'Values' and by 'From' and 'To'", "keep one of the two");
-      if (std::set<std::string>(v.values.begin(), v.values.end()).size() < v.values.size())
+      if (design != "list" && std::set<std::string>(v.values.begin(), v.values.end()).size() < v.values.size())
         s.fail("Values", "a value is there twice", "remove one of them");
       if (design == "one at a time" && v.values.size() != 1)
         s.fail("one at a time starts from one value", "write 'Values = 10 um', the base that is multiplied with 'Factor'");
@@ -102,6 +102,22 @@ namespace nadir
               }
           plan.points = std::move(longer);
         }
+    }
+
+    void side_by_side(const Section &s, StudyPlan &plan)
+    {
+      const Varied &first = plan.varied.front();
+      plan.points.assign(first.values.size(), {});
+      for (const Varied &v : plan.varied)
+        {
+          if (v.values.size() != first.values.size())
+            s.fail("Design", fmt::format("a list takes the first values of all entries, then the second ones, but '{}' has {} and '{}' {}", first.name, first.values.size(), v.name, v.values.size()),
+                   "give every entry as many values, or write 'Design = grid' for all combinations");
+          for (unsigned int p = 0; p < v.values.size(); ++p)
+            plan.points[p].push_back(v.values[p]);
+        }
+      if (std::set<std::vector<std::string>>(plan.points.begin(), plan.points.end()).size() < plan.points.size())
+        s.fail("Design", "two points of the list are the same", "remove one of them");
     }
 
     void latin_hypercube(const Section &s, StudyPlan &plan)
@@ -144,7 +160,7 @@ namespace nadir
     CurrentSearch read_search(const Section &s)
     {
       const auto    start = number_of(s, "Start", s.text("Start"));
-      CurrentSearch c{s.text("Entry"), start.second, start.first, s.quantity("Growth"), s.quantity("Tolerance"), unsigned(s.integer("Largest count")), s.names("Fails with"),
+      CurrentSearch c{s.text("Entry"), start.second, start.first, s.flag("Start from closed form"), s.quantity("Growth"), s.quantity("Tolerance"), unsigned(s.integer("Largest count")), s.names("Fails with"),
                       s.names("Survives with"), s.where("Entry")};
       if (c.start == 0)
         s.fail("Start", "a search that multiplies cannot start from 0", "write a current density near the one that is expected, e.g. '1 mA/cm^2'");
@@ -205,6 +221,8 @@ namespace nadir
     search.documentation = "Of every point, the current density between runs that survive and runs that fail: a bracket is found by multiplying, then halved by its logarithm.";
     search.entries       = {required(text("Entry", "", "Of the current density, for example `Protocol/Step plate/Current density`.")),
                             required(text("Start", "", "First current density, with its sign: `1 mA/cm^2`.")),
+                            flag("Start from closed form", false,
+                                    "Begin at the smallest critical current density that `nadir screen` knows of the point, and at `Start`, which gives sign and unit, where it knows none."),
                             between(quantity("Growth", "1", "2", "Factor by which the current rises (falls) until a run fails (survives)."), 1.01, 100),
                             between(quantity("Tolerance", "1", "0.05", "Upper over lower end of the bracket, less 1, at which the search ends."), 1e-4, 10),
                             between(integer("Largest count", 30, "Runs for one critical current."), 2, 1000),
@@ -214,9 +232,9 @@ namespace nadir
     SectionKind s;
     s.kind          = "Study";
     s.documentation = "Many runs of this deck, by `nadir study DECK`; `nadir run` does not look at it.";
-    s.entries       = {choice("Design", {"grid", "Latin hypercube", "one at a time"}, "grid",
-                              "grid: all combinations of the varied entries; Latin hypercube: samples of their ranges; one at a time: the base, then every entry times and over `Factor`, "
-                                    "for logarithmic slopes."),
+    s.entries       = {choice("Design", {"grid", "list", "Latin hypercube", "one at a time"}, "grid",
+                              "grid: all combinations of the varied entries; list: the first values of all, then the second ones, and so on; Latin hypercube: samples of their ranges; one "
+                                    "at a time: the base, then every entry times and over `Factor`, for logarithmic slopes."),
                        between(integer("Samples", 16, "Of a Latin hypercube."), 1, 100000),
                        between(integer("Seed", 1, "Of a Latin hypercube's random numbers."), 0, 2147483647),
                        between(quantity("Factor", "1", "1.2", "Of one at a time."), 1.0001, 100),
@@ -241,6 +259,8 @@ namespace nadir
       s.fail("the study varies nothing", "add `subsection Vary NAME`, or `subsection Critical current`");
     if (design == "grid")
       all_combinations(plan);
+    else if (design == "list")
+      side_by_side(s, plan);
     else if (design == "Latin hypercube")
       latin_hypercube(s, plan);
     else

@@ -25,6 +25,7 @@ namespace nadir
     std::string              entry; ///< of the current density
     std::string              unit;  ///< of the start
     double                   start; ///< with its sign, in that unit
+    bool                     from_closed_form; ///< where there is one
     double                   growth, tolerance; ///< factors: of the bracket at first, upper over lower at the end less 1
     unsigned int             largest_count; ///< runs for one critical current
     std::vector<std::string> fails_with, survives_with; ///< outcomes

@@ -87,6 +87,15 @@ namespace nadir
     return columns;
   }
 
+  std::optional<double> closed_form_current(const std::map<std::string, double> &screening)
+  {
+    std::optional<double> smallest;
+    for (const char *column : {closed_current, closed_stripping})
+      if (const auto it = screening.find(column); it != screening.end())
+        smallest = std::min(it->second, smallest.value_or(it->second));
+    return smallest;
+  }
+
   std::vector<LogSlope> log_slopes(const StudyPlan &plan, const std::vector<PointResult> &results)
   {
     std::vector<LogSlope> list;

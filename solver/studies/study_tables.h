@@ -25,6 +25,9 @@ namespace nadir
   /// What stands beside the results: the stack pressure, the smallest i_CCD and the smallest stripping limit of closed forms.
   std::map<std::string, double> screen_point(const Deck &deck);
 
+  /// The smallest critical current density of these closed forms, A/m2.
+  std::optional<double> closed_form_current(const std::map<std::string, double> &screening);
+
   /// d ln(result)/d ln(entry) of a study one at a time, central: of the critical current, or of every result column that is not 0.
   struct LogSlope
   {

@@ -4,7 +4,7 @@
 #   checks.sh includes ROOT           includes point only downwards
 #   checks.sh length ROOT             no file over 500 lines
 #   checks.sh words ROOT              no absolute paths of a machine or of how it was written
-#   checks.sh decks ROOT NADIR        every deck in inputs/tutorials and inputs/gallery passes `nadir check`
+#   checks.sh decks ROOT NADIR        every deck in inputs/tutorials, inputs/gallery and inputs/studies passes `nadir check`
 #   checks.sh reference ROOT NADIR    docs/reference.md is what `nadir reference` prints
 #
 # ROOT is the source tree. self_test.sh shows each of them a bad example.
@@ -98,8 +98,8 @@ check_words()
 check_decks()
 {
   local nadir=$1 decks deck message status=0
-  mapfile -t decks < <(find inputs/tutorials inputs/gallery -name '*.prm' 2>/dev/null | sort)
-  some_or_fail ${#decks[@]} "there are no decks in inputs/tutorials and inputs/gallery"
+  mapfile -t decks < <(find inputs/tutorials inputs/gallery inputs/studies -name '*.prm' 2>/dev/null | sort)
+  some_or_fail ${#decks[@]} "there are no decks in inputs/tutorials, inputs/gallery and inputs/studies"
   for deck in "${decks[@]}"; do
     if message=$("$nadir" check "$deck" 2>&1); then
       echo "$deck: fine"

@@ -86,6 +86,14 @@ BOOST_AUTO_TEST_CASE(grid)
   BOOST_TEST(plan.settings(5)[0] == "Interface lower/Resistance=10 ohm cm^2");
 }
 
+BOOST_AUTO_TEST_CASE(list)
+{
+  const StudyPlan plan = plan_of("set Design = list\n" + vary("lower", "set Values = 1 ohm cm^2; 1 ohm cm^2; 5 ohm cm^2") + vary("upper", "set From = 0 ohm cm^2\n set To = 2 ohm cm^2\n set Count = 3"));
+  BOOST_TEST(plan.points.size() == 3u);
+  BOOST_TEST(plan.points[1] == (std::vector<std::string>{"1 ohm cm^2", "1 ohm cm^2"}), boost::test_tools::per_element());
+  BOOST_TEST(plan.points[2] == (std::vector<std::string>{"5 ohm cm^2", "2 ohm cm^2"}), boost::test_tools::per_element());
+}
+
 // Every sample in a stratum of its own, for each entry.
 BOOST_AUTO_TEST_CASE(latin_hypercube)
 {
