@@ -1,5 +1,6 @@
 // Where materials are looked for and which are there, for every command that reads a deck and for `nadir materials`.
-// NADIR_SOURCE_DIR is the source tree that the program was built from (CMakeLists.txt).
+// NADIR_SOURCE_DIR is the source tree that the program was built from, NADIR_INSTALLED_INPUTS the way from an installed program to its inputs
+// (CMakeLists.txt).
 #include "application.h"
 
 #include "laws/material.h"
@@ -36,12 +37,19 @@ namespace nadir
           list += (list.empty() ? "" : ", ") + ability;
       return list;
     }
+    /// Beside an installed program, else in the source tree.
+    fs::path shipped_inputs()
+    {
+      std::error_code ignored;
+      const fs::path  program = fs::read_symlink("/proc/self/exe", ignored), installed = (program.parent_path() / NADIR_INSTALLED_INPUTS).lexically_normal();
+      return fs::is_directory(installed) ? installed : fs::path(NADIR_SOURCE_DIR) / "inputs";
+    }
   } // namespace
 
   std::vector<std::string> material_folders(const std::string &deck_file)
   {
     const fs::path own = deck_file.empty() ? fs::path(".") : fs::path(deck_file).parent_path() / ".";
-    std::vector<fs::path> candidates = {own / "materials", own, fs::path(NADIR_SOURCE_DIR) / "inputs" / "materials"};
+    std::vector<fs::path> candidates = {own / "materials", own, shipped_inputs() / "materials"};
     if (const char *list = std::getenv("NADIR_MATERIALS"))
       {
         std::istringstream stream(list);
