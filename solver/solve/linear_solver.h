@@ -31,6 +31,11 @@ namespace nadir
     LinearSolver(const LinearSolver &)            = delete;
     LinearSolver &operator=(const LinearSolver &) = delete;
 
+    /// Unknowns that multigrid is made for, where it is not for the others: iterative solves then factorise the matrix by blocks, with multigrid for these
+    /// and a direct solve of the Schur complement of the others, in which the diagonal stands for the block of these. To be called first.
+    /// @param owned by this rank @param others likewise @param is_symmetric the block that multigrid is for
+    void set_split(const dealii::IndexSet &owned, const dealii::IndexSet &others, bool is_symmetric);
+
     /// What the matrix nearly maps to zero (rigid motions); multigrid is then GAMG, in blocks of this size.
     void set_near_null_space(const std::vector<Vector> &modes, unsigned int block_size);
 
@@ -45,6 +50,8 @@ namespace nadir
 
   private:
     void choose(const Matrix &matrix);
+    void choose_multigrid(PC pc);
+    void choose_split(PC pc);
 
     const LinearSettings settings;
     const int            dim;
@@ -52,6 +59,8 @@ namespace nadir
     const std::string    prefix;
     KSP                  ksp             = nullptr;
     MatNullSpace         near_null_space = nullptr;
+    IS                   split = nullptr, others = nullptr; ///< null: one field
+    bool                 split_is_symmetric = false;
     unsigned int         block_size      = 1;
     bool                 chosen          = false;
     unsigned int         last_iterations = 0;

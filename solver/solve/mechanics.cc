@@ -65,8 +65,6 @@ namespace nadir
         symmetric = false;
       else if (interface.opening && interface.opening->laws.cohesive)
         symmetric = false; // damage that grows in mixed mode
-    if (fields.n_groups(Field::crack_closure) > 0)
-      symmetric = false; // an empty crack feels no pressure, but its opening is counted
   }
 
   template <int dim>
@@ -78,10 +76,13 @@ namespace nadir
     border.clear();
     make_sparsity();
     LinearSettings chosen = linear_settings;
+    if (dim == 2 && fields.n_groups(Field::crack_closure) > 0)
+      chosen.direct_below = std::numeric_limits<unsigned int>::max(); // faster, and by far
+    linear = std::make_unique<LinearSolver>(chosen, dim, full_matrix_is_symmetric(), comm, "nadir_mechanics_");
+    const IndexSet closures = owned_closures();
     if (fields.n_groups(Field::crack_closure) > 0) // the pressure that fills a crack is a multiplier, for which multigrid is not made
-      chosen.direct_below = std::numeric_limits<unsigned int>::max();
-    linear = std::make_unique<LinearSolver>(chosen, dim, symmetric, comm, "nadir_mechanics_");
-    make_near_null_space();
+      linear->set_split(fields.owned, closures, symmetric);
+    make_near_null_space(closures);
 
     FEFaceValues<dim> face(fields.mapping, fields.scalar_element, QGauss<dim - 1>(2), update_JxW_values | update_quadrature_points);
     double            area = 0;
@@ -110,15 +111,31 @@ namespace nadir
     matrix.reinit(fields.owned, fields.owned, pattern, fields.triangulation.get_communicator());
   }
 
+  template <int dim>
+  IndexSet Mechanics<dim>::owned_closures() const
+  {
+    std::set<Dof> list;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      if (cell->is_locally_owned())
+        for (const Dof dof : fields.unknowns(cell, Field::crack_closure))
+          if (fields.owned.is_element(dof))
+            list.insert(dof);
+    IndexSet closures(fields.owned.size());
+    closures.add_indices(list.begin(), list.end());
+    return closures;
+  }
+
   /// Rigid motions of every connected body: without them multigrid does not know what a stiffness matrix leaves unchanged.
   template <int dim>
-  void Mechanics<dim>::make_near_null_space()
+  void Mechanics<dim>::make_near_null_space(const IndexSet &closures)
   {
+    IndexSet solid = fields.owned;
+    solid.subtract_set(closures);
     constexpr unsigned int n_modes = dim == 2 ? 3 : 6;
     std::vector<Vector>    modes(n_modes, layout);
     std::vector<Dof>       dofs;
     const auto            &points = fields.scalar_element.get_unit_support_points();
-    bool                   blocks = fields.owned.n_elements() % dim == 0 && (fields.owned.n_elements() == 0 || fields.owned.nth_index_in_set(0) % dim == 0);
+    bool                   blocks = solid.n_elements() % dim == 0;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       if (cell->is_locally_owned())
         {
@@ -132,9 +149,9 @@ namespace nadir
               for (unsigned int d = 0; d < dim; ++d)
                 {
                   const Dof dof = dofs[local[d * n + i]];
-                  blocks        = blocks && dof % dim == d;
-                  if (!fields.owned.is_element(dof))
+                  if (!solid.is_element(dof))
                     continue;
+                  blocks       = blocks && solid.index_within_set(dof) % dim == d;
                   modes[d](dof) = 1;
                   if constexpr (dim == 2)
                     modes[2](dof) = d == 0 ? -p[1] : p[0];

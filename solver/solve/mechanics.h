@@ -99,7 +99,8 @@ namespace nadir
     }
     typename MomentumTerm<dim>::Context momentum_context() const { return {*environment, step, memory_old}; }
 
-    bool full_matrix_is_symmetric() const { return symmetric; }
+    /// An empty crack feels no pressure, but its opening is counted.
+    bool full_matrix_is_symmetric() const { return symmetric && fields.n_groups(Field::crack_closure) == 0; }
     const Matrix &jacobian() const { return matrix; }
     unsigned int  n_border() const { return border.size(); }
 
@@ -132,7 +133,8 @@ namespace nadir
     /// metal leave nothing else to start from.
     bool predict(Vector &x, std::vector<double> &b);
     void make_sparsity();
-    void make_near_null_space();
+    dealii::IndexSet owned_closures() const; ///< unknowns of the pressure in cracks
+    void             make_near_null_space(const dealii::IndexSet &closures);
     bool assemble(const Vector &x, const std::vector<double> &b, Vector &r, std::vector<double> &r_b, bool with_matrix);
     void add_cells(const Vector &solution, LocalSystem &system, Vector &r, Vector &raw);
     void add_openings(const Vector &solution, LocalSystem &system, Vector &r, Vector &raw);
@@ -158,7 +160,7 @@ namespace nadir
     double                        forces_at_work = 0, least_force = 0, imbalance = 0; ///< N, N, 1
     std::array<double, 3>         applied{};     ///< loads per direction on this rank, N
     std::vector<Vector>           translations;  ///< unit displacement per direction
-    bool                          symmetric = true;
+    bool                          symmetric = true; ///< but for pressure in cracks
     std::vector<bool>             closed;               ///< interface points that were in contact at the start of the step
     bool                          assume_closed = false;
   };

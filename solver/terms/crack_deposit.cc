@@ -128,7 +128,7 @@ namespace nadir
     const unsigned int n = strains.shape.dofs_per_cell, first = strains.n_unknowns;
     const double       S = deposit.settings.contact_stiffness;
     const bool         band    = deposit.in_band(cell);
-    const double       nothing = 1e-8 / length; // where there is no crack the closure means nothing, and is zero
+    const double       nothing = 1e-8 / length; // where there is no crack the closure means nothing, and is zero at each node
     for (unsigned int q = 0; q < strains.n_points(); ++q)
       {
         double         z = 0;
@@ -140,7 +140,7 @@ namespace nadir
           }
         const bool     pushes  = z >= 0;
         const double   p       = pushes ? S * z : 0., JxW = strains.JxW[q];
-        double         balance = -nothing * z, by_z = -nothing;
+        double         balance = 0, by_z = 0;
         Mandel         opening{}; // o N
         Tensor<1, dim> moved; // across the band, and along it
         Tensor<2, dim> even;  // minus its slope by grad z
@@ -179,8 +179,10 @@ namespace nadir
           {
             const double value = strains.shape.shape_value(i, q);
             const auto  &slope = strains.shape.shape_grad(i, q);
-            system.residual(first + i) += JxW * S * (balance * value + moved * slope);
-            for (unsigned int j = 0; j < n && system.with_matrix; ++j)
+            system.residual(first + i) += JxW * S * (balance * value + moved * slope - nothing * value * local[first + i]);
+            if (system.with_matrix)
+              system.matrix(first + i, first + i) -= JxW * S * nothing * value;
+            for (unsigned int j = 0; j < n && band && system.with_matrix; ++j)
               system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) -
                                                                (even * strains.shape.shape_grad(j, q)) * slope);
           }
