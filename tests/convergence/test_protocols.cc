@@ -131,4 +131,13 @@ BOOST_AUTO_TEST_CASE(capacity_ends_a_ramp)
   BOOST_TEST(run.last("time_s") == 3600 * std::sqrt(5. / 18), boost::test_tools::tolerance(1e-4));
 }
 
+// Three whole cycles, then the first half of the fourth meets the limit at once.
+BOOST_AUTO_TEST_CASE(growing_cycles_find_the_current_that_fails)
+{
+  const auto run = simulate("convergence/decks/growing_cycles.prm");
+  BOOST_TEST(run.verdict.outcome == "voltage limit");
+  BOOST_TEST(run.verdict.current_density == 4, boost::test_tools::tolerance(1e-9));
+  BOOST_TEST(run.verdict.time == 2 * 600 * (1 + 1 / 2. + 1 / 3.), boost::test_tools::tolerance(1e-4));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -194,6 +194,26 @@ BOOST_AUTO_TEST_CASE(stepped_ramp)
   BOOST_TEST(rests.segments[12].cut_offs.size() == 2u);
 }
 
+// Plated and stripped in turn at 1, 2 and 3 A/m2, 600 C/m2 each.
+BOOST_AUTO_TEST_CASE(growing_cycles)
+{
+  const std::string cycles = "set Type = growing cycles\nset From = -1 A/m^2\nset To = -3 A/m^2\nset Steps = 3\n";
+  const Protocol    p      = make(step("c", cycles + "set Capacity = 600 C/m^2\n"));
+  BOOST_REQUIRE_EQUAL(p.segments.size(), 6u);
+  for (unsigned int k = 0; k < 6; ++k)
+    {
+      BOOST_TEST(p.segments[k].start == (k % 2 == 0 ? -1. : 1.) * (1 + k / 2), close);
+      BOOST_TEST(p.segments[k].duration == 600. / (1 + k / 2), close);
+      BOOST_TEST(p.segments[k].cut_offs.empty());
+    }
+  BOOST_TEST(make(step("c", cycles + "set Capacity = 600 C/m^2\nset Rest between = 1 min\n")).segments.size() == 11u);
+  BOOST_TEST(message(cycles) == "test.prm:2: error: cycles of a growing current have no end\n"
+                                "  help: add `set Capacity = ...`, what each half-cycle passes");
+  BOOST_TEST(message("set Type = growing cycles\nset From = -1 A/m^2\nset To = 1 A/m^2\nset Steps = 3\nset Capacity = 1 C/m^2\n") ==
+             "test.prm:4: error: a current density of zero passes no charge\n"
+             "  help: begin at one that does, and end at one of the same sign");
+}
+
 BOOST_AUTO_TEST_CASE(temperature_ramps)
 {
   const Protocol p = make("set Temperature = 20 degC\nset Cycles = 2\n" +

@@ -74,7 +74,7 @@ namespace nadir
     void add_capacity(const Section &section, Step &step)
     {
       const std::string type = section.text("Type");
-      if (!section.is_set("Capacity") || type == "constant current") // there it is a duration
+      if (!section.is_set("Capacity") || type == "constant current" || type == "growing cycles") // there it is a duration
         return;
       if (type == "rest")
         section.fail("Capacity", "a rest passes no charge", "remove this line; `Duration` ends the rest");

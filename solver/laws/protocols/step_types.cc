@@ -90,20 +90,49 @@ namespace nadir
               true};
     }
 
-    Step stepped_current_ramp(const Section &step)
+    /// `Steps` currents from `From` to `To`; the last one is `To` itself, without round-off.
+    std::vector<double> current_levels(const Section &step)
     {
-      const double from = step.quantity("From"), to = step.quantity("To");
-      const int    n = step.integer("Steps");
-      Step         s{{}, true};
+      const double        from = step.quantity("From"), to = step.quantity("To");
+      const int           n = step.integer("Steps");
+      std::vector<double> levels;
       for (int k = 0; k < n; ++k)
+        levels.push_back(k == n - 1 ? to : from + (to - from) * k / (n - 1));
+      return levels;
+    }
+
+    /// Constant currents one after the other, with a rest between each two.
+    Step staircase(const Section &step, const std::vector<double> &levels, const std::function<double(double)> &duration)
+    {
+      Step         s{{}, true};
+      const double rest = step.quantity("Rest between");
+      for (const double level : levels)
         {
-          // The last level is `To` itself, without round-off.
-          const double level = k == n - 1 ? to : from + (to - from) * k / (n - 1);
-          if (k > 0 && step.quantity("Rest between") > 0.)
-            s.segments.push_back(segment(step, Control::current, 0., 0., step.quantity("Rest between")));
-          s.segments.push_back(segment(step, Control::current, level, level, step.quantity("Duration")));
+          if (!s.segments.empty() && rest > 0.)
+            s.segments.push_back(segment(step, Control::current, 0., 0., rest));
+          s.segments.push_back(segment(step, Control::current, level, level, duration(level)));
         }
       return s;
+    }
+
+    Step stepped_current_ramp(const Section &step)
+    {
+      return staircase(step, current_levels(step), [&](double) { return step.quantity("Duration"); });
+    }
+
+    Step growing_cycles(const Section &step)
+    {
+      if (!step.is_set("Capacity"))
+        step.fail("cycles of a growing current have no end", "add `set Capacity = ...`, what each half-cycle passes");
+      std::vector<double> halves;
+      for (const double level : current_levels(step))
+        {
+          if (level == 0.)
+            step.fail("From", "a current density of zero passes no charge", "begin at one that does, and end at one of the same sign");
+          halves.push_back(level);
+          halves.push_back(-level);
+        }
+      return staircase(step, halves, [&](const double level) { return step.quantity("Capacity") / std::abs(level); });
     }
 
     Step voltage_ramp(const Section &step)
@@ -176,6 +205,11 @@ namespace nadir
           duration("Length of each level."),
           not_negative(quantity("Rest between", "s", "0 s", "Rest between the levels; 0: none."))},
          stepped_current_ramp},
+        {"growing cycles",
+         "cycles of a current that grows from one to the next, each half of which passes the same charge: `Capacity`",
+         {current_density("From"), current_density("To"), required(between(integer("Steps", 2, "Number of cycles, those at `From` and `To` included."), 2, 1e6)),
+          not_negative(quantity("Rest between", "s", "0 s", "Rest between the halves of cycles; 0: none."))},
+         growing_cycles},
         {"voltage ramp",
          "a voltage that changes linearly in time",
          {voltage("From"), voltage("To"), duration("Length of the ramp.")},
@@ -202,7 +236,7 @@ namespace nadir
              "What an upper or lower voltage does: end the run, which the verdict then says, or go on with the next "
              "step."),
       positive(quantity("Capacity", "C m-2", "",
-                        "Charge per area (magnitude) after which the step ends; in a stepped ramp, each level.")),
+                        "Charge per area (magnitude) after which the step ends; in a stepped ramp, each level, in growing cycles, each half of a cycle.")),
       positive(quantity("Temperature", "K", "",
                         "Temperature at the end of the step, reached linearly in time from that before it.")),
       quantity("Stack pressure", "Pa", "",
