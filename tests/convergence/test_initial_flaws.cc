@@ -15,7 +15,7 @@ namespace
   const double pi = std::acos(-1.), young = 80e9, poisson = 0.26, radius = 10e-6;
   const std::string pore = "convergence/decks/initial_pore.prm";
 
-  const Overrides sphere = {"Geometry/Symmetry=axisymmetric", "Geometry/Width=200 um", "Geometry/Cells across=5", "Support left/Type=symmetry",
+  const Overrides sphere = {"Geometry/Symmetry=axisymmetric", "Geometry/Width=200 um", "Geometry/Cells across=5",
                             "Initial crack pore/Centre=0 um, 200 um"};
 } // namespace
 
@@ -33,8 +33,8 @@ BOOST_AUTO_TEST_CASE(micro_cracks)
              other = cracks("initial_pore_cracked.prm", rim + Overrides{"Micro-cracks rim/Seed=2"});
   BOOST_REQUIRE(all.size() == 6);
   BOOST_TEST(all[3].name == "rim 3");
-  BOOST_TEST(all[3].from == again[3].from);
-  BOOST_TEST(all[3].from != other[3].from);
+  BOOST_TEST((all[3].from == again[3].from));
+  BOOST_TEST((all[3].from != other[3].from));
   for (unsigned int k = 1; k < 6; ++k)
     {
       const double x = all[k].from[0] - 200e-6, y = all[k].from[1] - 200e-6, along_x = all[k].to[0] - all[k].from[0], along_y = all[k].to[1] - all[k].from[1];
@@ -97,14 +97,12 @@ BOOST_AUTO_TEST_CASE(pore_in_space)
   BOOST_TEST(std::abs(8 * eighth / ball - 1) < 0.05);
 }
 
-// A closed crack carries compression, a pore does not, whatever the split: squeezed from two sides by the pressure q a hole loses the area
-// 2 pi R^2 q (1 - nu^2)/E (Kirsch), to the error of the pore above; half of the plate's width is held, which adds (R/L)^2.
+// A closed crack carries compression, a pore does not, whatever the split: squeezed along one direction by the pressure q a hole loses the area
+// 2 pi R^2 q (1 - nu^2)/E (Kirsch), to the error of the pore above.
 BOOST_AUTO_TEST_CASE(pore_carries_no_compression)
 {
   const auto closing = [](const std::string &pressure, const std::string &split) {
-    return simulate(pore, {"Fracture/Length=1 um", "Crack pressure pore/Expression=0", "Support left/Type=symmetry", "Support right/Type=traction",
-                           "Support right/Boundary=right", "Support right/Pressure=" + pressure, "Support bottom/Type=symmetry", "Support bottom/Boundary=bottom",
-                           "Fracture/Energy split=" + split})
+    return simulate(pore, {"Fracture/Length=1 um", "Crack pressure pore/Expression=0", "Support right/Pressure=" + pressure, "Fracture/Energy split=" + split})
       .last("crack_volume_m3");
   };
   const double expected = -2 * pi * radius * radius * 10e6 * (1 - poisson * poisson) / young;
