@@ -178,9 +178,12 @@ namespace nadir
       std::vector<int> inside(places.size(), 0);
       for (const auto &cell : fields.triangulation.active_cell_iterators())
         if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
-          for (unsigned int i = 0; i < places.size(); ++i)
-            if (cell->bounding_box().point_inside(places[i], 1e-6))
-              inside[i] = 1;
+          {
+            const auto box = cell->bounding_box();
+            for (unsigned int i = 0; i < places.size(); ++i)
+              if (box.point_inside(places[i], 1e-6))
+                inside[i] = 1;
+          }
       Utilities::MPI::max(inside, fields.triangulation.get_communicator(), inside);
       return double(std::count(inside.begin(), inside.end(), 1)) / inside.size();
     }
