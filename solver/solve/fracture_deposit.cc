@@ -138,6 +138,10 @@ namespace nadir
           const Tensor<2, dim> tensor(tensors[p] / size), square = tensor * tensor, fourth = square * square;
           band.normal[p] = mandel_of<dim>(symmetrize(fourth) / trace(fourth));
         }
+    // Metal in a pore presses in all directions.
+    for (std::size_t p = 0; p < mechanical.environment.hollow.size(); ++p)
+      if (mechanical.environment.hollow[p])
+        band.normal[p] = mandel_identity;
   }
 
   /// Cells at the mouth, and those that share an unknown with an interface of another electrode: also by a hanging node, which would conduct
