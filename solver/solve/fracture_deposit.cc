@@ -48,6 +48,23 @@ namespace nadir
   }
 
   template <int dim>
+  void FractureHalf<dim>::start_closure()
+  {
+    const auto &solid  = mechanical.fields;
+    const auto &points = solid.scalar_element.get_unit_support_points();
+    Vector      values(solid.owned, solid.triangulation.get_communicator());
+    for (const auto &cell : solid.dof_handler.active_cell_iterators())
+      if (const auto dofs = cell->is_artificial() ? std::vector<types::global_dof_index>() : solid.unknowns(cell, Field::crack_closure); !dofs.empty())
+        for (unsigned int i = 0; i < dofs.size(); ++i)
+          if (solid.owned.is_element(dofs[i]))
+            values(dofs[i]) = -deposit->empty_at_start(solid.mapping.transform_unit_to_real_cell(cell, points[i]));
+    values.compress(VectorOperation::insert);
+    solid.hanging_nodes.distribute(values);
+    for (auto &level : mechanical.levels)
+      level.solution = values;
+  }
+
+  template <int dim>
   void FractureHalf<dim>::find_pressure(const typename Mechanics<dim>::Level &level)
   {
     const auto   z = closures(level);

@@ -109,6 +109,7 @@ namespace nadir
         find_normals();
         band.area = areas_of_faces(accepted);
         deposit->start();
+        start_closure();
         find_metal();
         find_pressure(mechanical.levels[0]);
         deposit->drop.assign(deposit->pressure.size(), 0.);

@@ -110,6 +110,7 @@ namespace nadir
     void   tell_deposit(const DamageAtPoints<dim> &points);
     /// z, m, and its gradient, at points.
     DamageAtPoints<dim> closures(const typename Mechanics<dim>::Level &level) const;
+    void                start_closure(); ///< tells stress what is empty at the start
     void                find_pressure(const typename Mechanics<dim>::Level &level);
     void                find_width(const typename Mechanics<dim>::Level &level); ///< and the pressure at the mouth
     std::vector<double> opened(const typename Mechanics<dim>::Level &level) const; ///< o N:eps and the room at the start, at points

@@ -30,8 +30,7 @@ namespace nadir
     memory.fill([](const unsigned int, double *values) { std::fill_n(values, memory_size, 0.); });
     if (fracture.cracks.empty())
       return;
-    // What each of them holds, m3, and its faces, m2.
-    std::vector<double> volumes(fracture.cracks.size()), areas(volumes);
+    std::vector<double> volumes(fracture.cracks.size()), areas(volumes); // m3 that each of them holds, m2 of its faces
     const auto          visit = [&](const auto &use) {
       FEValues<dim> shape(fields.mapping, fields.scalar_element, memory.rule, update_JxW_values | update_quadrature_points);
       for (const auto &cell : fields.triangulation.active_cell_iterators())
@@ -51,18 +50,35 @@ namespace nadir
     });
     Utilities::MPI::sum(volumes, fields.triangulation.get_communicator(), volumes);
     Utilities::MPI::sum(areas, fields.triangulation.get_communicator(), areas);
+    room_per_face.resize(volumes.size());
+    for (unsigned int k = 0; k < volumes.size(); ++k)
+      room_per_face[k] = areas[k] > 0 ? volumes[k] / areas[k] : 0.;
     visit([&](const unsigned int c, const unsigned int q, const unsigned int k, const Point<dim> &place, const double) {
-      const InitialCrack &crack = fracture.cracks[k];
-      const bool          lined = share_along<dim>(crack, place) <= crack.lined && distance<dim>(crack, place) < 4 * fracture.length;
-      const double        room  = areas[k] > 0 ? band.area[point(c, q)] * volumes[k] / areas[k] : 0.;
+      const double area = band.area[point(c, q)];
       for (unsigned int l = 0; l < 4; ++l)
         {
           double *values      = memory.at(l, c, q);
-          values[1]           = lined ? 2 * settings.percolation : 0.;
-          values[3 + dim]     = room;
-          values[0] = values[4 + dim] = lined ? room : 0.;
+          values[1]           = lined(fracture.cracks[k], place) ? 2 * settings.percolation : 0.;
+          values[3 + dim]     = area * room_per_face[k];
+          values[0] = values[4 + dim] = area * (room_per_face[k] - empty_at_start(place));
         }
     });
+  }
+
+  template <int dim>
+  bool CrackDeposit<dim>::lined(const InitialCrack &crack, const Point<dim> &place) const
+  {
+    return share_along<dim>(crack, place) <= crack.lined && distance<dim>(crack, place) < 4 * fields.model.fracture->length;
+  }
+
+  template <int dim>
+  double CrackDeposit<dim>::empty_at_start(const Point<dim> &place) const
+  {
+    if (room_per_face.empty())
+      return 0;
+    const unsigned int  k     = nearest_crack<dim>(fields.model.fracture->cracks, place);
+    const InitialCrack &crack = fields.model.fracture->cracks[k];
+    return distance<dim>(crack, place) < 4 * fields.model.fracture->length && !lined(crack, place) ? room_per_face[k] : 0.;
   }
 
   template <int dim>

@@ -54,6 +54,9 @@ namespace nadir
     /// Nothing but what the initial cracks and pores come with: their lining, their room, and the metal in it. `band.area` must be known.
     void start();
 
+    /// Empty width per face at a place at the start, m.
+    double empty_at_start(const dealii::Point<dim> &place) const;
+
     void begin_step(const TimeStep &new_step, const double new_temperature)
     {
       step        = new_step;
@@ -125,9 +128,11 @@ namespace nadir
   private:
     /// Flux per depth under a gradient, m2/s.
     SlotFlow flux(double width, double gradient) const;
+    bool     lined(const InitialCrack &crack, const dealii::Point<dim> &place) const; ///< is there metal at the start?
 
-    const Fields<dim> &fields;
-    unsigned int       memory_old = 1;
+    const Fields<dim>  &fields;
+    std::vector<double> room_per_face; ///< of initial cracks at the start, m
+    unsigned int        memory_old = 1;
   };
 
   /// Adds what the closure does to the balance of forces, and its own equation (times S), to the local system of a cell: displacements

@@ -4,6 +4,7 @@
 #include "simulation.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -67,24 +68,86 @@ BOOST_AUTO_TEST_CASE(micro_cracks)
       }
 }
 
-// A round hole in a plate under the pressure p widens by 2 pi R^2 p (1 + nu)/E, a ball by 2 pi R^3 p (1 + nu)/E. The band of the phase field
-// takes another fraction of l from the solid around it, so the volume is too large by a multiple of l/R, and that error halves with l.
-// The body adds (R/L)^2 = 1/400 or so to the hole.
+namespace
+{
+  /// What a smeared hole (dimension 2) or ball (3) encloses more than a sharp one of the radius R, in l/R, without a split: around it the damage of least
+  /// surface energy, d'' + n d'/r = 1/(2 l^2) with n = dimension - 1, d(R) = 1 and d = d' = 0 at the end of the band, and the stiffness (1 - d)^2 + k. The radial balance
+  ///   s' + n (s - t)/r = p d',   s = ((1 - d)^2 + k) (M u' + n lambda u/r),   t the stress along the hoop,   s(R) = 0
+  /// is integrated through the band from u(R), which the intact body outside decides. Sharp are 2 pi R^2 p (1 + nu)/E, 2 pi R^3 p (1 + nu)/E under the
+  /// pressure p on the surface (Lame), and 2 pi R^2 q (1 - nu^2)/E under a tension q along one direction (Kirsch), of which q/2 all around counts.
+  double smeared_excess(const unsigned int dimension, const double length, const bool pulled = false)
+  {
+    const double n = dimension - 1, l = length / radius, lambda = poisson / ((1 + poisson) * (1 - 2 * poisson)), shear = 0.5 / (1 + poisson), M = lambda + 2 * shear;
+    const auto   slope  = [&](const double r, const double end) { return (r - end * std::pow(end / r, n)) / (2 * (n + 1) * l * l); };
+    const auto   damage = [&](const double r, const double end) {
+      const double tail = n == 1 ? std::log(r / end) : 1 - end / r;
+      return ((r * r - end * end) / 2 - end * end * tail) / (2 * (n + 1) * l * l);
+    };
+    double end = 1 + 2 * l;
+    for (double low = 1, high = 1 + 4 * l; high - low > 1e-12;)
+      (damage(1, end = (low + high) / 2) < 1 ? low : high) = end;
+    using State = std::array<double, 3>; // u, s, enclosed volume over 2 pi
+    const auto rate = [&](const double r, const State &y, const bool loaded) {
+      const double left = std::pow(1 - damage(r, end), 2) + 1e-6, stretch = (y[1] / left - n * lambda * y[0] / r) / M, fall = slope(r, end);
+      const double hoop = left * (lambda * stretch + (M + (n - 1) * lambda) * y[0] / r);
+      return State{stretch, -n * (y[1] - hoop) / r + (loaded ? fall : 0.), -fall * y[0] * std::pow(r, n)};
+    };
+    const auto through = [&](const double start, const bool loaded) {
+      State      y    = {start, 0, 0};
+      const auto then = [](State a, const double h, const State &b) {
+        for (unsigned int i = 0; i < 3; ++i)
+          a[i] += h * b[i];
+        return a;
+      };
+      constexpr unsigned int steps = 4000;
+      for (unsigned int i = 0; i < steps; ++i) // finer towards the rim, where the stiffness vanishes; Runge and Kutta's rule
+        {
+          const double r = 1 + (end - 1) * std::pow(double(i) / steps, 2), h = 1 + (end - 1) * std::pow((i + 1.) / steps, 2) - r;
+          const State  k1 = rate(r, y, loaded), k2 = rate(r + h / 2, then(y, h / 2, k1), loaded), k3 = rate(r + h / 2, then(y, h / 2, k2), loaded),
+                      k4 = rate(r + h, then(y, h, k3), loaded);
+          y = then(then(then(then(y, h / 6, k1), h / 3, k2), h / 3, k3), h / 6, k4);
+        }
+      return y;
+    };
+    const State  free = through(1, false), forced = through(0, !pulled);
+    const auto   outside = [&](const State &y) { return y[0] + y[1] * end * (1 + poisson) / n; }; // vanishes, or is what the far tension gives
+    const double start   = ((pulled ? end * (1 - poisson * poisson) : 0.) - outside(forced)) / outside(free);
+    const double sharp   = pulled ? 1 - poisson * poisson : (1 + poisson) / n;
+    return ((start * free[2] + forced[2]) / sharp - 1) / l;
+  }
+
+  /// The same of a run, under 10 MPa. @param area m2 or m3 of the sharp pore
+  double measured_excess(const Overrides &more, const double length, const double sharp)
+  {
+    const auto run = simulate(pore, more + Overrides{"Fracture/Energy split=none", setting("Fracture/Length", length, "m")});
+    BOOST_TEST(run.last("force_balance") < 1e-8);
+    return (run.last("crack_volume_m3") / sharp - 1) * radius / length;
+  }
+
+  /// Broken nodes lie in the pore, the last one on a line of the mesh half a cell from the rim on average, and cells of the size h see the band to a part of h: both
+  /// are of first order in h. Extrapolated, the second order is left, (h/l)^2/4 = 2.5 percent, and where a body has sides 3 (R/L)^2 (R/l) = 4 percent of l/R.
+  void check_excess(const std::string &what, const double coarse, const double fine, const double exact)
+  {
+    const double extrapolated = 2 * fine - coarse;
+    BOOST_TEST_MESSAGE(fmt::format("{}: {:.3f}, {:.3f} l/R, order {:.2f}, extrapolated {:.3f}, exact {:.3f}", what, coarse, fine, order(coarse - exact, fine - exact),
+                                   extrapolated, exact));
+    BOOST_TEST(std::abs(order(coarse - exact, fine - exact) - 1) < 0.25);
+    BOOST_TEST(std::abs(extrapolated - exact) < 0.025 * exact + 0.04);
+  }
+
+  const Overrides coarse_cells = {"Fracture/Cells per length=3"}, fine_cells = {"Fracture/Cells per length=6"};
+} // namespace
+
+// Round and ball-shaped pores under a pressure on their surface.
 BOOST_AUTO_TEST_CASE(pore_under_pressure)
 {
-  for (const bool ball : {false, true})
-    {
-      std::vector<double> errors;
-      for (const int l : {2, 1})
-        {
-          const auto run = simulate(pore, (ball ? sphere : Overrides{}) + Overrides{fmt::format("Fracture/Length={} um", l)});
-          errors.push_back(run.last("crack_volume_m3") / (2 * pi * radius * radius * (ball ? radius : 1.) * 10e6 * (1 + poisson) / young) - 1);
-          BOOST_TEST(run.last("force_balance") < 1e-8);
-        }
-      BOOST_TEST_MESSAGE(fmt::format("{}: {:.4f} {:.4f}, order {:.2f}", ball ? "ball" : "hole", errors[0], errors[1], order(errors[0], errors[1])));
-      BOOST_TEST(std::abs(order(errors[0], errors[1]) - 1) < 0.25);
-      BOOST_TEST((errors[1] > 0 && errors[1] < 0.25));
-    }
+  const double p = 10e6, hole = 2 * pi * radius * radius * p * (1 + poisson) / young;
+  for (const double length : {2e-6, 1e-6})
+    check_excess("hole", measured_excess(coarse_cells, length, hole), measured_excess(fine_cells, length, hole), smeared_excess(2, length));
+  check_excess("ball", measured_excess(sphere + coarse_cells, 2e-6, hole * radius), measured_excess(sphere + fine_cells, 2e-6, hole * radius), smeared_excess(3, 2e-6));
+  // To first order in l/R, with a band that is not curved, by hand:
+  BOOST_TEST(std::abs(smeared_excess(2, 1e-8) / (4. / 3 + (14. / 15 - 4. / 3 * poisson) / (1 - poisson)) - 1) < 0.01);
+  BOOST_TEST(std::abs(smeared_excess(3, 1e-8) / (2. / 3 + (44 - 56 * poisson) / 15 / (1 - poisson)) - 1) < 0.01);
 }
 
 // An eighth of a ball in space is the ball around its axis: nodes in it are others, by part of a cell of l/2 in the radius, so volumes agree to
@@ -97,19 +160,40 @@ BOOST_AUTO_TEST_CASE(pore_in_space)
   BOOST_TEST(std::abs(8 * eighth / ball - 1) < 0.05);
 }
 
-// A closed crack carries compression, a pore does not, whatever the split: squeezed along one direction by the pressure q a hole loses the area
-// 2 pi R^2 q (1 - nu^2)/E (Kirsch), to the error of the pore above.
+// In space a pore that is full at the start holds its own volume, half of a ball without the cap that the surface cuts off, to what Gauss points 1.25 um
+// apart see of it; what is plated opens it.
+BOOST_AUTO_TEST_CASE(full_pore_in_space)
+{
+  const auto   run  = simulate("convergence/decks/full_pore_3d.prm", {"Fracture/Length=5 um", "Time/Fixed=true"});
+  const Row   &first = run.history.front(), &last = run.history.back();
+  const double R = radius, cap = 2e-6, volume = (4. / 3 * pi * R * R * R - pi * cap * cap * (R - cap / 3)) / 2;
+  const double opened = column(last, "crack_volume_m3") - column(first, "crack_volume_m3"), deposit = column(last, "deposit_m3") - column(first, "deposit_m3");
+  BOOST_TEST_MESSAGE(fmt::format("{:.4f} of the pore's volume, {:.4g} MPa", column(first, "crack_volume_m3") / volume, 1e-6 * column(last, "pore:mean_pressure_Pa")));
+  BOOST_TEST(std::abs(column(first, "crack_volume_m3") / volume - 1) < 0.05);
+  BOOST_TEST(deposit > 0);
+  BOOST_TEST(std::abs(opened - deposit - column(last, "pore:empty_m3") + column(first, "pore:empty_m3")) < 1e-4 * opened);
+  BOOST_TEST(column(last, "deposit_balance") < 1e-6);
+  BOOST_TEST(column(last, "dead_m3") == 0);
+  BOOST_TEST(column(last, "pore:mean_pressure_Pa") > 0);
+}
+
+// A closed crack carries compression, a pore does not, whatever the split. Squeezed along one direction by the pressure q a hole closes as far as it opens when
+// pulled; its band encloses more, as above where it has lost its stiffness and by 2/3 (1 - 2 nu)/(1 - nu) l/R where it keeps it, so that it is between the two here,
+// less what the mesh takes.
 BOOST_AUTO_TEST_CASE(pore_carries_no_compression)
 {
-  const auto closing = [](const std::string &pressure, const std::string &split) {
-    return simulate(pore, {"Fracture/Length=1 um", "Crack pressure pore/Expression=0", "Support right/Pressure=" + pressure, "Fracture/Energy split=" + split})
-      .last("crack_volume_m3");
-  };
-  const double expected = -2 * pi * radius * radius * 10e6 * (1 - poisson * poisson) / young;
-  const double squeezed = closing("10e6", "spectral"), pulled = closing("-10e6", "none");
-  BOOST_TEST_MESSAGE(fmt::format("squeezed {:.4g}, pulled {:.4g}, hole {:.4g} m2", squeezed, pulled, expected));
-  BOOST_TEST(std::abs(squeezed / expected - 1) < 0.25);
-  BOOST_TEST(std::abs(squeezed / pulled + 1) < 0.1); // the band around it carries compression
+  const double l = 2e-6, q = 10e6, hole = 2 * pi * radius * radius * q * (1 - poisson * poisson) / young, stiff = 2. / 3 * (1 - 2 * poisson) / (1 - poisson);
+  const Overrides alone = {"Crack pressure pore/Expression=0"}, pulled = alone + Overrides{"Support right/Pressure=-10e6"},
+                  squeezed = alone + Overrides{"Support right/Pressure=10e6"};
+  const double coarse = measured_excess(pulled + coarse_cells, l, hole), fine = measured_excess(pulled + fine_cells, l, hole);
+  check_excess("pulled", coarse, fine, smeared_excess(2, l, true));
+  for (const std::string split : {"spectral", "volumetric-deviatoric", "no tension"})
+    {
+      const auto   run  = simulate(pore, squeezed + fine_cells + Overrides{setting("Fracture/Length", l, "m"), "Fracture/Energy split=" + split, "Solver/Linear solver/Method=direct"});
+      const double less = (run.last("crack_volume_m3") / -hole - 1) * radius / l;
+      BOOST_TEST_MESSAGE(fmt::format("squeezed, {}: {:.3f} l/R", split, less));
+      BOOST_TEST((less > stiff - (fine - coarse) && less < fine + 0.04));
+    }
 }
 
 namespace
@@ -139,11 +223,11 @@ namespace
 BOOST_AUTO_TEST_CASE(both_routes)
 {
   const double depth = 12e-6, sharp = 1.3e6 / ((1.1215 - 0.6829 * depth / 15e-6) * std::sqrt(pi * depth));
-  const double damage = onset("flaw_routes.prm", 290), fitted = onset("flaw_routes_fitted.prm", 290);
+  const double damage = onset("flaw_routes.prm", 230), fitted = onset("flaw_routes_fitted.prm", 230);
   BOOST_TEST_MESSAGE(fmt::format("sharp: {:.4g} MPa", 1e-6 * sharp));
   BOOST_TEST(std::abs(damage / fitted - 1) < 0.05);
   BOOST_TEST(std::abs(damage / sharp - 1) < 0.06);
-  BOOST_TEST(std::abs(onset("pore_routes.prm", 180) / onset("pore_routes_fitted.prm", 180) - 1) < 0.05);
+  BOOST_TEST(std::abs(onset("pore_routes.prm", 280) / onset("pore_routes_fitted.prm", 280) - 1) < 0.05);
 }
 
 // A crack at the rim of a pore needs less pressure than one of the same depth in a flat surface, under the same pressure on its faces: the one in
@@ -151,8 +235,8 @@ BOOST_AUTO_TEST_CASE(both_routes)
 BOOST_AUTO_TEST_CASE(pore_with_micro_cracks)
 {
   const double planar =
-    onset("flaw_routes.prm", 440, {"Initial crack flaw/To=200 um, 5 um", "Crack pressure flaw/Expression=if(y<7.5e-6, 1e6*(440+t)*(1-y/7.5e-6), 0)"});
-  BOOST_TEST(onset("initial_pore_cracked.prm", 180) < 0.8 * planar);
+    onset("flaw_routes.prm", 480, {"Initial crack flaw/To=200 um, 5 um", "Crack pressure flaw/Expression=if(y<7.5e-6, 1e6*(480+t)*(1-y/7.5e-6), 0)"});
+  BOOST_TEST(onset("initial_pore_cracked.prm", 280) < 0.8 * planar);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
