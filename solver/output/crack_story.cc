@@ -16,6 +16,7 @@ namespace nadir
           events.push_back({});
           CrackEvents &e   = events.back();
           e.name           = m.name;
+          e.pore           = m.pore;
           e.initial_length = e.length = m.length;
           e.mean_pressure  = m.mean_pressure;
         }
@@ -133,7 +134,7 @@ namespace nadir
     std::vector<std::string> list;
     for (const CrackEvents &e : events)
       {
-        std::string s = fmt::format("crack '{}': {:.4g} um", e.name, 1e6 * e.length);
+        std::string s = fmt::format("{} '{}': {:.4g} um", e.pore ? "pore" : "crack", e.name, 1e6 * e.length);
         if (e.onset)
           s += fmt::format(", of {:.4g} um at the start; grew from {:.4g} s on, at a mean pressure of {:.4g} MPa, by {:.3g} um/s", 1e6 * e.initial_length,
                            *e.onset, 1e-6 * e.onset_pressure, 1e6 * e.speed());

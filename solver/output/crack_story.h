@@ -12,6 +12,7 @@ namespace nadir
   struct CrackEvents
   {
     std::string           name;
+    bool                  pore = false;
     double                initial_length = 0, length = 0, metal_length = 0; ///< m
     std::optional<double> onset;              ///< s: when its tip had advanced by two lengths of the phase field
     double                onset_pressure = 0; ///< Pa, mean over the squeezed faces in the step before
@@ -25,7 +26,7 @@ namespace nadir
     template <class Archive>
     void serialize(Archive &archive, const unsigned int)
     {
-      archive & name & initial_length & length & metal_length & onset & onset_pressure & last_growth & onset_length
+      archive & name & pore & initial_length & length & metal_length & onset & onset_pressure & last_growth & onset_length
             &mean_pressure & peak_pressure & deposit & tip & metal_tip;
     }
 

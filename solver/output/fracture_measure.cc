@@ -30,17 +30,9 @@ namespace nadir
     };
 
     template <int dim>
-    unsigned int nearest(const std::vector<InitialCrack> &cracks, const Point<dim> &place)
-    {
-      return std::min_element(cracks.begin(), cracks.end(),
-                              [&](const auto &a, const auto &b) { return distance<dim>(a, place) < distance<dim>(b, place); }) -
-             cracks.begin();
-    }
-
-    template <int dim>
     double from_beginning(const InitialCrack &crack, const Point<dim> &place)
     {
-      const auto &start = dim == 2 ? crack.from : crack.centre;
+      const auto &start = crack.beginning();
       double      sum   = 0;
       for (unsigned int d = 0; d < dim; ++d)
         sum += std::pow(place[d] - start[d], 2);
@@ -53,6 +45,7 @@ namespace nadir
       const auto   largest = [&](const double x) { return Utilities::MPI::max(x, comm); };
       CrackMeasure m;
       m.name                = crack.name;
+      m.pore                = crack.is_pore();
       const auto tip        = largest_over_ranks(c.tip.length, c.tip, comm);
       const auto metal      = largest_over_ranks(c.metal.length, c.metal, comm);
       m.length              = tip.length;
@@ -91,7 +84,7 @@ namespace nadir
               {
                 const std::size_t p     = deposit.point(c, q);
                 const double      area  = weights[q] * deposit.band.area[p];
-                const double      theta = deposit.memory.at(0, c, q)[0];
+                const double      theta = deposit.plated(c, q);
                 const bool        metal = deposit.conducts(p);
                 const double      current = -weights[q] * deposit.current_per_volume(c, q);
                 through                   = through || (far && deposit.band.damage[p] > broken);
@@ -104,7 +97,7 @@ namespace nadir
                 if (cracks.empty())
                   continue;
                 const Point<dim> place = shape.quadrature_point(q);
-                const unsigned int k   = nearest<dim>(cracks, place);
+                const unsigned int k   = nearest_crack<dim>(cracks, place);
                 Collected         &own = list[k];
                 own.deposit += weights[q] * theta;
                 own.empty += area * empty[p];
@@ -162,7 +155,7 @@ namespace nadir
               if (d[q] > broken)
                 {
                   const Point<dim>   place = shape.quadrature_point(q);
-                  const unsigned int k     = nearest<dim>(cracks, place);
+                  const unsigned int k     = nearest_crack<dim>(cracks, place);
                   if (const double r = from_beginning<dim>(cracks[k], place); r > list[k].tip.length)
                     list[k].tip = {r, 0, coordinates(place)};
                   add_electrodes<dim>(fields, cell, touched[k]);

@@ -9,12 +9,13 @@
 
 namespace nadir
 {
-  /// One initial crack with what has grown out of it: the damaged points to which it is the nearest.
+  /// One initial crack or pore with what has grown out of it: the damaged points to which it is the nearest.
   struct CrackMeasure
   {
     std::string name;
+    bool        pore            = false;
     double      tip_speed       = 0; ///< m/s, of its farthest broken point in the step
-    double      length          = 0; ///< m from its beginning (a disc: its centre) to the farthest broken point
+    double      length          = 0; ///< m from its beginning (a disc or pore: its centre) to the farthest broken point
     double      metal_length    = 0; ///< the same to the farthest point with metal that conducts
     double      deposit         = 0; ///< m3 of metal plated into it
     double      empty           = 0; ///< m3 that is open and empty
@@ -28,7 +29,7 @@ namespace nadir
     template <class Archive>
     void serialize(Archive &archive, const unsigned int)
     {
-      archive & name & tip_speed & length & metal_length & deposit & empty & mean_pressure & peak_pressure & current
+      archive & name & pore & tip_speed & length & metal_length & deposit & empty & mean_pressure & peak_pressure & current
             &current_share & tip_overpotential & tip & metal_tip;
     }
   };

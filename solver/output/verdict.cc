@@ -222,17 +222,23 @@ namespace nadir
     j["temperature_K"]                  = v.last.temperature;
     j["warnings"]                       = v.warnings;
     j["defects"]                        = json::array();
-    for (const auto &d : v.last.defects)
-      j["defects"].push_back({{"name", d.name},
-                              {"current_focusing_factor", d.focusing},
-                              {"largest_current_density_A_per_m2", d.largest_current},
-                              {"overpotential_V", d.overpotential},
-                              {"place_m", d.place},
-                              {"screening_estimate", estimate_of(d)}});
+    for (unsigned int k = 0; k < v.last.defects.size(); ++k)
+      {
+        const DefectMeasure &d = v.last.defects[k];
+        j["defects"].push_back({{"name", d.name},
+                                {"current_focusing_factor", d.focusing},
+                                {"largest_current_density_A_per_m2", d.largest_current},
+                                {"overpotential_V", d.overpotential},
+                                {"place_m", d.place},
+                                {"screening_estimate", estimate_of(d)}});
+        if (v.last.mechanics)
+          j["defects"].back()["largest_gap_m"] = v.last.mechanics->defect_gaps[k];
+      }
     if (!v.cracks.empty())
       j["cracks"] = json::array();
     for (const auto &c : v.cracks)
       j["cracks"].push_back({{"name", c.name},
+                             {"kind", c.pore ? "pore" : "crack"},
                              {"initial_length_m", c.initial_length},
                              {"length_m", c.length},
                              {"metal_length_m", c.metal_length},

@@ -273,7 +273,7 @@ namespace nadir
     faces.for_each_part([&](const InterfacePart<dim> &part) {
       for (const Drive &drive : interface_term.drives(part))
         add_drive(part, drive);
-    });
+    }, /*gradients=*/true);
   }
 
   template <int dim>
@@ -351,7 +351,7 @@ namespace nadir
           add(drive.minus, {dofs.begin(), dofs.begin() + n}, 0);
           add(drive.plus, {dofs.begin() + n, dofs.end()}, n);
         }
-    });
+    }, /*gradients=*/true);
     Utilities::MPI::sum(currents, fields.triangulation.get_communicator(), currents);
     return currents;
   }

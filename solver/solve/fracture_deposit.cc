@@ -48,6 +48,23 @@ namespace nadir
   }
 
   template <int dim>
+  void FractureHalf<dim>::start_closure()
+  {
+    const auto &solid  = mechanical.fields;
+    const auto &points = solid.scalar_element.get_unit_support_points();
+    Vector      values(solid.owned, solid.triangulation.get_communicator());
+    for (const auto &cell : solid.dof_handler.active_cell_iterators())
+      if (const auto dofs = cell->is_artificial() ? std::vector<types::global_dof_index>() : solid.unknowns(cell, Field::crack_closure); !dofs.empty())
+        for (unsigned int i = 0; i < dofs.size(); ++i)
+          if (solid.owned.is_element(dofs[i]))
+            values(dofs[i]) = -deposit->empty_at_start(solid.mapping.transform_unit_to_real_cell(cell, points[i]));
+    values.compress(VectorOperation::insert);
+    solid.hanging_nodes.distribute(values);
+    for (auto &level : mechanical.levels)
+      level.solution = values;
+  }
+
+  template <int dim>
   void FractureHalf<dim>::find_pressure(const typename Mechanics<dim>::Level &level)
   {
     const auto   z = closures(level);
@@ -138,6 +155,10 @@ namespace nadir
           const Tensor<2, dim> tensor(tensors[p] / size), square = tensor * tensor, fourth = square * square;
           band.normal[p] = mandel_of<dim>(symmetrize(fourth) / trace(fourth));
         }
+    // Metal in a pore presses in all directions.
+    for (std::size_t p = 0; p < mechanical.environment.hollow.size(); ++p)
+      if (mechanical.environment.hollow[p])
+        band.normal[p] = mandel_identity;
   }
 
   /// Cells at the mouth, and those that share an unknown with an interface of another electrode: also by a hanging node, which would conduct

@@ -55,6 +55,7 @@ namespace nadir
   void FractureHalf<dim>::set_up()
   {
     system.set_up();
+    find_pores();
     if (!deposit)
       return;
     smooth_normals.set_up();
@@ -63,15 +64,31 @@ namespace nadir
   }
 
   template <int dim>
+  void FractureHalf<dim>::find_pores()
+  {
+    const auto &cracks = system.settings.cracks;
+    auto       &hollow = mechanical.environment.hollow;
+    hollow.clear();
+    if (std::none_of(cracks.begin(), cracks.end(), [](const InitialCrack &crack) { return crack.is_pore(); }))
+      return;
+    const std::size_t n = system.rule.size();
+    hollow.assign(fields.triangulation.n_active_cells() * n, false);
+    for (const auto &cell : fields.triangulation.active_cell_iterators())
+      if (!cell->is_artificial() && fields.has(cell->material_id(), Field::damage))
+        for (unsigned int q = 0; q < n; ++q)
+          hollow[cell->active_cell_index() * n + q] = in_pore<dim>(cracks, fields.mapping.transform_unit_to_real_cell(cell, system.rule.point(q)));
+  }
+
+  template <int dim>
   void FractureHalf<dim>::start()
   {
     Vector values(fields.owned, fields.triangulation.get_communicator());
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      for (const InitialCrack &crack : system.settings.cracks)
-        if (!cell->is_artificial() && cuts<dim>(crack, cell))
-          for (const auto dof : fields.unknowns(cell))
-            if (fields.owned.is_element(dof))
-              values(dof) = 1;
+      if (const auto dofs = cell->is_artificial() ? std::vector<types::global_dof_index>() : fields.unknowns(cell); !dofs.empty())
+        for (const InitialCrack &crack : system.settings.cracks)
+          for (const unsigned int v : cell->vertex_indices())
+            if (fields.owned.is_element(dofs[v]) && breaks<dim>(crack, cell, v))
+              values(dofs[v]) = 1;
     values.compress(VectorOperation::insert);
     fields.hanging_nodes.distribute(values);
     initial  = system.make_vector();
@@ -88,7 +105,9 @@ namespace nadir
           throw SolveError("damage of the initial cracks: " + solved.reason);
         accepted = damage;
         find_normals();
+        band.area = areas_of_faces(accepted);
         deposit->start();
+        start_closure();
         find_metal();
         find_pressure(mechanical.levels[0]);
         deposit->drop.assign(deposit->pressure.size(), 0.);
@@ -237,7 +256,7 @@ namespace nadir
           const auto strains = mechanical.system.strains(level, same_cell<dim>(plain, mechanical.fields.dof_handler));
           for (unsigned int q = 0; q < strains.size(); ++q)
             if (const std::size_t p = deposit->point(c, q); damage_at_points[p] > 0)
-              list[p] = opened_share(damage_at_points[p]) * dot(band.normal[p], strains[q]);
+              list[p] = opened_share(damage_at_points[p]) * dot(band.normal[p], strains[q]) + deposit->room(c, q);
         }
     return list;
   }

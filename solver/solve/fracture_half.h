@@ -53,7 +53,7 @@ namespace nadir
     std::vector<double> values_told() const, values_found() const;
     /// Tell stress (and electrochemistry) such values for the next turn, kept within their bounds.
     void tell_values(std::vector<double> values);
-    /// What the cracks enclose, m3: int -u . grad d dV, with metal in them int o N:eps dV (terms/crack_band.h). @param level of the displacement
+    /// What the cracks enclose, m3: int -u . grad d dV, with metal in them int o N:eps dV (terms/crack_band.h) and their room at the start. @param level of the displacement
     double crack_volume(const typename Mechanics<dim>::Level &level) const;
 
     /// Empty width per face at points, m; 0 where metal is squeezed.
@@ -95,7 +95,9 @@ namespace nadir
   private:
     using Cell = typename Fields<dim>::Cell;
     void set_up(); ///< for the present mesh
+    void find_pores(); ///< likewise: tells stress where they are
     double largest_damage(const Cell &cell) const;
+    bool   too_large(const Cell &cell, double above) const; ///< for damage that is above this somewhere in it
     double needed_size() const { return system.settings.length / system.settings.cells_per_length; } ///< of damaged cells, m
     void   append_owned(const std::vector<double> &pressures, std::vector<double> &list) const;
     template <typename Visit>
@@ -109,9 +111,10 @@ namespace nadir
     void   tell_deposit(const DamageAtPoints<dim> &points);
     /// z, m, and its gradient, at points.
     DamageAtPoints<dim> closures(const typename Mechanics<dim>::Level &level) const;
+    void                start_closure(); ///< tells stress what is empty at the start
     void                find_pressure(const typename Mechanics<dim>::Level &level);
     void                find_width(const typename Mechanics<dim>::Level &level); ///< and the pressure at the mouth
-    std::vector<double> opened(const typename Mechanics<dim>::Level &level) const; ///< o N:eps at points
+    std::vector<double> opened(const typename Mechanics<dim>::Level &level) const; ///< o N:eps and the room at the start, at points
     CrackDrivings<dim>  drivings(const typename Mechanics<dim>::Level &level);
     const Vector       &least() const { return history ? initial : accepted; } ///< lower bound of the damage
     std::vector<dealii::Tensor<1, dim>> displacements(const typename Mechanics<dim>::Level &level, const Cell &cell,

@@ -24,11 +24,18 @@ namespace nadir
   }
 
   template <int dim>
+  bool FractureHalf<dim>::too_large(const Cell &cell, const double above) const
+  {
+    return cell->is_locally_owned() && cell_size<dim>(cell) > needed_size() * equal && largest_damage(cell) > above &&
+           !deep_in_pore<dim>(system.settings.cracks, cell);
+  }
+
+  template <int dim>
   bool FractureHalf<dim>::outgrown() const
   {
     bool any = false;
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      any = any || (cell->is_locally_owned() && cell_size<dim>(cell) > needed_size() * equal && largest_damage(cell) > system.settings.refined_above);
+      any = any || too_large(cell, system.settings.refined_above);
     return Utilities::MPI::max(any ? 1 : 0, fields.triangulation.get_communicator()) == 1;
   }
 
@@ -36,7 +43,7 @@ namespace nadir
   void FractureHalf<dim>::flag_coarse(parallel::distributed::Triangulation<dim> &triangulation) const
   {
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (cell->is_locally_owned() && cell_size<dim>(cell) > needed_size() * equal && largest_damage(cell) > 0.5 * system.settings.refined_above)
+      if (too_large(cell, 0.5 * system.settings.refined_above))
         typename Triangulation<dim>::active_cell_iterator(&triangulation, cell->level(), cell->index())->set_refine_flag();
   }
 
@@ -47,7 +54,7 @@ namespace nadir
     const auto         driving = drivings(level).energy;
     const unsigned int n       = system.rule.size();
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
-      if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage))
+      if (cell->is_locally_owned() && fields.has(cell->material_id(), Field::damage) && !deep_in_pore<dim>(system.settings.cracks, cell))
         {
           const auto   first   = driving.begin() + cell->active_cell_index() * n;
           const double share   = *std::max_element(first, first + n) / (system.settings.energy_refined_above * system.onset_energy(cell));

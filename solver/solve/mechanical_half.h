@@ -45,6 +45,14 @@ namespace nadir
         const auto &opening = fields.model.interfaces[interface].opening;
         write(opening ? initial_traction_state(opening->laws) : TractionState(), state);
       });
+      for (const auto &defect : fields.names.defects)
+        if (defect.delaminates)
+          faces.for_each_part([&](const InterfacePart<dim> &part) {
+            for (unsigned int q = 0; q < part.JxW.size(); ++q)
+              if (defect.delaminates(part.minus_values.quadrature_point(q)))
+                for (unsigned int l = 0; l < levels.size(); ++l)
+                  write(TractionState{1, {}, 0}, tractions.at(l, part.first_point + q));
+          });
       memory.fill([&](const unsigned int piece, double *state) {
         write(initial_solid_state(fields.region(piece).material.solid->laws), state);
       });

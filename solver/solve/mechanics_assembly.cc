@@ -12,6 +12,26 @@ using namespace dealii;
 
 namespace nadir
 {
+  namespace
+  {
+    /// Space that is there at the start as it enters the balance of volume, contact stiffness times m3: its round-off is what that balance can be solved to.
+    template <int dim>
+    double room_at_work(const CrackDeposit<dim> &deposit, const Fields<dim> &fields, const Quadrature<dim> &rule)
+    {
+      double        sum = 0;
+      FEValues<dim> shape(fields.mapping, fields.scalar_element, rule, update_JxW_values | update_quadrature_points);
+      for (const auto &cell : fields.dof_handler.active_cell_iterators())
+        if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && deposit.in_band(c))
+          {
+            shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
+            const auto weights = weights_of(shape, fields.names.axisymmetric);
+            for (unsigned int q = 0; q < weights.size(); ++q)
+              sum += weights[q] * deposit.room(c, q);
+          }
+      return deposit.settings.contact_stiffness * Utilities::MPI::sum(sum, fields.triangulation.get_communicator());
+    }
+  } // namespace
+
   /// Every local system also adds to the rows and columns of the free plates it touches.
   template <int dim>
   void Mechanics<dim>::distribute(LocalSystem &system, const std::vector<Dof> &dofs, Vector &r, Vector &raw)
@@ -192,6 +212,7 @@ namespace nadir
     forces_at_work = Utilities::MPI::sum(forces_at_work, comm);
     if (!with_matrix)
       imbalance /= std::max(forces_at_work, least_force);
+    forces_at_work = std::max(forces_at_work, deposit ? room_at_work(*deposit, fields, memory.rule) : 0.);
     for (unsigned int i = 0; i < border.size(); ++i)
       {
         const unsigned int k     = border[i].index;

@@ -367,7 +367,7 @@ namespace nadir
     const double reach = 4 * settings.length, size = settings.length / settings.cells_per_length;
     refine_while<dim>(triangulation, [&](const auto &cell) {
       return cell_size<dim>(cell) > size * (1 + 1e-9) && std::any_of(settings.cracks.begin(), settings.cracks.end(), [&](const InitialCrack &crack) {
-               return distance(crack, cell->center()) < reach + 0.5 * cell->diameter();
+               return std::abs(distance(crack, cell->center())) < reach + 0.5 * cell->diameter();
              });
     });
   }

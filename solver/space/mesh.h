@@ -38,6 +38,10 @@ namespace nadir
 
     /// True for interface points that it insulates; empty for defects that do not.
     std::function<bool(const dealii::Point<dim> &)> insulates;
+
+    /// True for interface points that it takes the bond from, and opens by a gap; empty for defects that do not.
+    std::function<bool(const dealii::Point<dim> &)> delaminates;
+    double                                          gap = 0; ///< m, at the start
   };
 
   template <int dim>

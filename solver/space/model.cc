@@ -53,6 +53,9 @@ namespace nadir
         positive(quantity("Electronic resistance", "ohm m2", "",
                                 "Of electrons that leak into a mixed conductor beside the reaction; without this entry they do "
                                 "not cross.")),
+        positive(quantity("Electronic conductance along", "S", "",
+                                "Of a plane or grain boundary inside mixed conductors: what it conducts of electrons along itself beyond the grains "
+                                "beside it, its extra conductivity times its width; empty: nothing.")),
         between(quantity("Interphase growth share", "1", "1",
                               "Share of the interphase's thickness by which it pushes the two sides apart; it takes the rest from the "
                               "electrolyte."),
@@ -226,7 +229,26 @@ namespace nadir
                             plus.name + "' one conducts electrons and the other ions",
                "add `subsection Charge transfer`, or `set Blocking = true`");
       interface.let_electrons_pass(minus, plus);
+      if (s.is_set("Electronic conductance along"))
+        interface.conductance_along = s.quantity("Electronic conductance along");
       return interface;
+    }
+
+    /// Once it is known which regions conduct electrons.
+    void check_conductance_along(const Section &root, const Model &model)
+    {
+      for (const Section *s : root.sections("Interface"))
+        {
+          if (!s->is_set("Electronic conductance along"))
+            continue;
+          const auto interface = std::find_if(model.interfaces.begin(), model.interfaces.end(), [&](const Interface &i) { return i.name == s->name(); });
+          if (!interface->electrons_pass)
+            s->fail("Electronic conductance along", "electrons flow along a plane between mixed conductors, but '" + interface->minus + "' or '" + interface->plus +
+                                                      "' does not conduct both ions and electrons, or the interface is another than that",
+                    "give the materials an `Electronic conduction` (with `Deposit` the electrolyte has its `Leakage`), or remove the entry");
+          if (model.heat)
+            s->fail("Electronic conductance along", "the heat of this current is not counted, which `Heat` would need", "remove the entry, or `Heat`");
+        }
     }
 
     void check_interfaces(const Section &root)
@@ -437,6 +459,7 @@ namespace nadir
     check_collectors(root, model);
     read_mechanics(root, model);
     read_fracture(root, model);
+    check_conductance_along(root, model);
     return model;
   }
 } // namespace nadir

@@ -66,6 +66,7 @@ namespace nadir
     /// Of electrons that leak into a mixed conductor beside the reaction, ohm m2; without it they do not cross.
     std::optional<double> electronic_resistance = {};
     bool                  electrons_pass        = false; ///< a plane inside mixed conductors resists ions only
+    double                conductance_along     = 0;     ///< S: of electrons along such a plane, its conductivity beyond that of the grains times its width
 
     std::optional<Opening> opening = {}; ///< without it the displacement is continuous
 
@@ -139,14 +140,21 @@ namespace nadir
     std::vector<PrescribedFunction> sources = {};                                   ///< W/m3
   };
 
-  /// A flaw without width that is there at the start.
+  /// A flaw that is there at the start, as damage: a crack, or a pore.
   struct InitialCrack
   {
     std::string         name;
     std::vector<double> from, to;       ///< m: a straight segment in two dimensions
-    std::vector<double> centre, normal; ///< m, 1: a disc in three
-    double              radius = 0;     ///< m
-    double              lined  = 0;     ///< share of its length (radius) from `from` (the centre) that touches metal at the start
+    std::vector<double> centre, normal; ///< m, 1: a disc in three; the centre of a pore
+    double              radius = 0;     ///< m, of a disc
+    std::vector<double> half_axes;      ///< m, of a pore: an ellipse or ellipsoid; empty: a crack
+    double              lined  = 0;     ///< share of its length (radius) from its beginning that touches metal at the start; a pore: 0 or 1, full
+    double              width  = 0;     ///< m between the faces of a crack at the start: room that metal fills without pressure
+    std::string         drawn_by;       ///< name of its section `Micro-cracks`; empty: it has a section of its own
+
+    bool is_pore() const { return !half_axes.empty(); }
+    /// Where it begins: its mouth, or its centre.
+    const std::vector<double> &beginning() const { return from.empty() ? centre : from; }
   };
 
   /// Another toughness near an interface.
@@ -251,6 +259,11 @@ namespace nadir
   // space/model_heat.cc
   std::vector<SectionKind> heat_schema(); ///< Heat, Thermal boundary
   void                     read_heat(const Section &root, Model &model);
+
+  // space/model_cracks.cc
+  std::vector<SectionKind>  initial_crack_schema(); ///< Initial crack, Micro-cracks
+  /// @param length of the phase field, m
+  std::vector<InitialCrack> read_initial_cracks(const Section &root, double length);
 
   // space/model_fracture.cc
   std::vector<SectionKind> fracture_schema(); ///< Fracture and everything about cracks

@@ -77,6 +77,19 @@ namespace nadir
     }
 
     template <int dim>
+    void check_delaminated(const Section &root, const Fields<dim> &fields)
+    {
+      for (const auto &defect : fields.names.defects)
+        for (const auto &cell : fields.triangulation.active_cell_iterators())
+          for (const unsigned int f : cell->face_indices())
+            if (defect.delaminates && cell->is_locally_owned() && !cell->at_boundary(f) && defect.delaminates(cell->face(f)->center()))
+              if (const auto meeting = fields.meeting(cell->material_id(), cell->neighbor(f)->material_id());
+                  !meeting || !fields.model.interfaces[meeting->interface].opening)
+                root.section("Geometry").find("Defect", defect.name)->fail("Type", "the patch '" + defect.name + "' lies on an interface that cannot open",
+                                                                          "give the interface `subsection Opening`, or write 'Type = insulating patch'");
+    }
+
+    template <int dim>
     void check_probes(const Section &root, const Fields<dim> &fields)
     {
       for (const Section *s : root.sections("Probe"))
@@ -174,6 +187,7 @@ namespace nadir
     check_regions(root, fields);
     check_functions(root, fields);
     check_interfaces(root, fields);
+    check_delaminated(root, fields);
     check_probes(root, fields);
   }
 

@@ -74,28 +74,6 @@ namespace nadir
       return s;
     }
 
-    SectionKind crack_schema()
-    {
-      SectionKind s;
-      s.kind            = "Initial crack";
-      s.named           = true;
-      s.documentation   = "A flaw without width at the start, as damage on a mesh that is refined around it.";
-      s.selector        = "Shape";
-      s.default_variant = "segment";
-      s.entries         = {between(quantity("Lined", "1", "0", "With `Deposit`: the share of the crack, from its beginning `From` (a disc: from "
-                                                        "its centre), whose faces touch metal at the start. Metal that comes with it has no volume."),
-                                   0, 1)};
-      s.variants        = {{"segment",
-                            "straight, in two dimensions (around the axis if axisymmetric)",
-                            {required(quantities("From", "m", "", "One end, x and y; its mouth, if it has one.")),
-                             required(quantities("To", "m", "", "The other end."))}},
-                           {"disc",
-                            "in three dimensions; one that is centred on a face is half a disc, on an edge a quarter",
-                            {required(quantities("Centre", "m", "", "x, y and z.")), required(quantities("Normal", "1", "", "Of its plane.")),
-                             required(positive(quantity("Radius", "m", "", "Of the disc.")))}}};
-      return s;
-    }
-
     SectionKind deposit_schema()
     {
       SectionKind s;
@@ -134,46 +112,9 @@ namespace nadir
       return s;
     }
 
-    std::vector<double> place(const Section &s, const std::string &entry, const unsigned int size)
-    {
-      const auto list = s.quantities(entry);
-      if (list.size() != size)
-        s.fail(entry, fmt::format("a point has {} coordinates here, not {}", size, list.size()),
-               size == 2 ? "write for example 'From = 0 um, 10 um'" : "write for example 'Centre = 0 um, 0 um, 10 um'");
-      return list;
-    }
-
-    InitialCrack make_crack(const Section &s, const int dim)
-    {
-      const std::string shape = s.text("Shape");
-      if ((shape == "segment") != (dim == 2))
-        s.fail("Shape", fmt::format("a {} is no crack in {} dimensions", shape, dim),
-               dim == 2 ? "write 'Shape = segment'" : "write 'Shape = disc'");
-      InitialCrack crack;
-      crack.name  = s.name();
-      crack.lined = s.quantity("Lined");
-      if (dim == 2)
-        {
-          crack.from = place(s, "From", 2);
-          crack.to   = place(s, "To", 2);
-          if (crack.from == crack.to)
-            s.fail("To", "the crack has no length", "give another point than in 'From'");
-          return crack;
-        }
-      crack.centre        = place(s, "Centre", 3);
-      crack.normal        = place(s, "Normal", 3);
-      crack.radius        = s.quantity("Radius");
-      const double length = std::hypot(crack.normal[0], crack.normal[1], crack.normal[2]);
-      if (length == 0)
-        s.fail("Normal", "the normal has no direction", "give a vector other than zero, e.g. '0, 0, 1'");
-      for (double &n : crack.normal)
-        n /= length;
-      return crack;
-    }
-
     void check_without_fracture(const Section &root)
     {
-      for (const char *kind : {"Interface toughness", "Initial crack", "Crack pressure", "Deposit"})
+      for (const char *kind : {"Interface toughness", "Initial crack", "Micro-cracks", "Crack pressure", "Deposit"})
         for (const Section *s : root.sections(kind))
           s->fail("nothing cracks without `subsection Fracture`, so this has no effect", "add `subsection Fracture`, or remove this section");
     }
@@ -329,7 +270,10 @@ namespace nadir
 
   std::vector<SectionKind> fracture_schema()
   {
-    return {settings_schema(), interface_schema(), crack_schema(), deposit_schema(), pressure_schema()};
+    std::vector<SectionKind> sections = {settings_schema(), interface_schema(), deposit_schema(), pressure_schema()};
+    for (auto &section : initial_crack_schema())
+      sections.push_back(std::move(section));
+    return sections;
   }
 
   void read_fracture(const Section &root, Model &model)
@@ -357,8 +301,7 @@ namespace nadir
     f.largest_coupling_count = root.has("Deposit") && !s.is_set("Largest coupling count") ? 40 : s.integer("Largest coupling count");
     f.acceleration           = s.text("Acceleration");
     const int dim            = root.text("Dimension") == "2" ? 2 : 3;
-    for (const Section *crack : root.sections("Initial crack"))
-      f.cracks.push_back(make_crack(*crack, dim));
+    f.cracks                 = read_initial_cracks(root, f.length);
     for (const Section *pressure : root.sections("Crack pressure"))
       {
         const Region *region = model.find_region(pressure->text("Region"));

@@ -1,6 +1,7 @@
 #include "terms/crack_deposit.h"
 
 #include "space/initial_cracks.h"
+#include "space/weights.h"
 
 #include <algorithm>
 #include <limits>
@@ -19,7 +20,7 @@ namespace nadir
   {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     memory.bounds.assign(memory_size, {{-infinity, infinity}});
-    memory.bounds[0][0] = memory.bounds[1][0] = 0;
+    memory.bounds[0][0] = memory.bounds[1][0] = memory.bounds[3 + dim][0] = memory.bounds[4 + dim][0] = 0;
   }
 
   template <int dim>
@@ -27,16 +28,57 @@ namespace nadir
   {
     const auto &fracture = *fields.model.fracture;
     memory.fill([](const unsigned int, double *values) { std::fill_n(values, memory_size, 0.); });
-    for (const auto &cell : fields.triangulation.active_cell_iterators())
-      if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && memory.has(c))
-        for (unsigned int q = 0; q < memory.rule.size(); ++q)
-          for (const InitialCrack &crack : fracture.cracks)
-            {
-              const auto place = fields.mapping.transform_unit_to_real_cell(cell, memory.rule.point(q));
-              if (share_along<dim>(crack, place) <= crack.lined && distance<dim>(crack, place) < 4 * fracture.length)
-                for (unsigned int l = 0; l < 4; ++l)
-                  memory.at(l, c, q)[1] = 2 * settings.percolation;
-            }
+    if (fracture.cracks.empty())
+      return;
+    std::vector<double> volumes(fracture.cracks.size()), areas(volumes); // m3 that each of them holds, m2 of its faces
+    const auto          visit = [&](const auto &use) {
+      FEValues<dim> shape(fields.mapping, fields.scalar_element, memory.rule, update_JxW_values | update_quadrature_points);
+      for (const auto &cell : fields.triangulation.active_cell_iterators())
+        if (const unsigned int c = cell->active_cell_index(); cell->is_locally_owned() && memory.has(c))
+          {
+            shape.reinit(cell);
+            const auto weights = weights_of(shape, fields.names.axisymmetric);
+            for (unsigned int q = 0; q < memory.rule.size(); ++q)
+              use(c, q, nearest_crack<dim>(fracture.cracks, shape.quadrature_point(q)), shape.quadrature_point(q), weights[q]);
+          }
+    };
+    visit([&](const unsigned int c, const unsigned int q, const unsigned int k, const Point<dim> &place, const double weight) {
+      const InitialCrack &crack = fracture.cracks[k];
+      const double        area  = weight * band.area[point(c, q)];
+      areas[k] += area;
+      volumes[k] += crack.is_pore() ? (distance<dim>(crack, place) < 0 ? weight : 0.) : 0.5 * crack.width * area;
+    });
+    Utilities::MPI::sum(volumes, fields.triangulation.get_communicator(), volumes);
+    Utilities::MPI::sum(areas, fields.triangulation.get_communicator(), areas);
+    room_per_face.resize(volumes.size());
+    for (unsigned int k = 0; k < volumes.size(); ++k)
+      room_per_face[k] = areas[k] > 0 ? volumes[k] / areas[k] : 0.;
+    visit([&](const unsigned int c, const unsigned int q, const unsigned int k, const Point<dim> &place, const double) {
+      const double area = band.area[point(c, q)];
+      for (unsigned int l = 0; l < 4; ++l)
+        {
+          double *values      = memory.at(l, c, q);
+          values[1]           = lined(fracture.cracks[k], place) ? 2 * settings.percolation : 0.;
+          values[3 + dim]     = area * room_per_face[k];
+          values[0] = values[4 + dim] = area * (room_per_face[k] - empty_at_start(place));
+        }
+    });
+  }
+
+  template <int dim>
+  bool CrackDeposit<dim>::lined(const InitialCrack &crack, const Point<dim> &place) const
+  {
+    return share_along<dim>(crack, place) <= crack.lined && distance<dim>(crack, place) < 4 * fields.model.fracture->length;
+  }
+
+  template <int dim>
+  double CrackDeposit<dim>::empty_at_start(const Point<dim> &place) const
+  {
+    if (room_per_face.empty())
+      return 0;
+    const unsigned int  k     = nearest_crack<dim>(fields.model.fracture->cracks, place);
+    const InitialCrack &crack = fields.model.fracture->cracks[k];
+    return distance<dim>(crack, place) < 4 * fields.model.fracture->length && !lined(crack, place) ? room_per_face[k] : 0.;
   }
 
   template <int dim>
@@ -150,7 +192,7 @@ namespace nadir
             const auto        metal = deposit.reaction(cell, q, deposit.drop[point], p);
             const double      area  = deposit.band.area[point];
             opening                 = deposit.band.opened[point] * deposit.band.normal[point];
-            balance += metal.deposited - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
+            balance += metal.deposited - deposit.room(cell, q) - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
             by_z += pushes ? S * metal.deposited_by_pressure : -area;
             even  = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
             moved = -(even * gradient);

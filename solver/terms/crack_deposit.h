@@ -2,7 +2,7 @@
 //
 //   d(theta)/dt = -|grad f| V_m j/F            theta: deposited volume per volume; j: from metal into the electrolyte, A/m2
 //   p = S <z>+,  empty width per face <-z>+    z: the closure of the crack, a field; S: contact stiffness
-//   o N:eps = theta + |grad f| <-z>+           what has opened is filled, or empty
+//   room + o N:eps = theta + |grad f| <-z>+    what has opened, or was open at the start, is filled, or empty
 //   stress  = ... - p o N
 //
 // With flow along the crack, delta = |grad f|/2 and the tangential part of grad p as G:
@@ -51,8 +51,11 @@ namespace nadir
     /// Points are those of the damage. @param fields of the damage
     CrackDeposit(const Fields<dim> &fields, unsigned int n_gauss_points, const DepositSettings &settings, const CrackBand &band);
 
-    /// Nothing but the lining of the initial cracks.
+    /// Nothing but what the initial cracks and pores come with: their lining, their room, and the metal in it. `band.area` must be known.
     void start();
+
+    /// Empty width per face at a place at the start, m.
+    double empty_at_start(const dealii::Point<dim> &place) const;
 
     void begin_step(const TimeStep &new_step, const double new_temperature)
     {
@@ -78,6 +81,16 @@ namespace nadir
     /// Write the deposit at the end of the step into level 0 of the memory.
     void remember();
 
+    /// Space that was there without any opening, volume per volume.
+    double room(const unsigned int cell, const unsigned int q) const { return memory.at(0, cell, q)[3 + dim]; }
+
+    /// Metal that has been plated by the end of the step, volume per volume.
+    double plated(const unsigned int cell, const unsigned int q) const
+    {
+      const double *values = memory.at(0, cell, q);
+      return values[0] - values[4 + dim];
+    }
+
     /// Volume of deposit at the end of the last accepted step, and lining, per volume. @param area of faces, 1/m
     double visible_metal(const unsigned int cell, const unsigned int q, const double area) const
     {
@@ -93,8 +106,8 @@ namespace nadir
     bool        in_band(const unsigned int cell) const { return !band_cells.empty() && band_cells[cell]; }
 
     const DepositSettings settings;
-    CellMemory<dim>       memory; ///< theta; lining, m; what has flown into the electrode, volume per volume; moved, m
-    static constexpr unsigned int memory_size = 3 + dim;
+    CellMemory<dim>       memory; ///< theta; lining, m; what has flown into the electrode, volume per volume; moved, m; room; theta at the start
+    static constexpr unsigned int memory_size = 5 + dim;
 
     const CrackBand    &band;
     // at points, likewise
@@ -115,9 +128,11 @@ namespace nadir
   private:
     /// Flux per depth under a gradient, m2/s.
     SlotFlow flux(double width, double gradient) const;
+    bool     lined(const InitialCrack &crack, const dealii::Point<dim> &place) const; ///< is there metal at the start?
 
-    const Fields<dim> &fields;
-    unsigned int       memory_old = 1;
+    const Fields<dim>  &fields;
+    std::vector<double> room_per_face; ///< of initial cracks at the start, m
+    unsigned int        memory_old = 1;
   };
 
   /// Adds what the closure does to the balance of forces, and its own equation (times S), to the local system of a cell: displacements

@@ -57,6 +57,8 @@ namespace nadir
     std::vector<Drive> list = {drive(part)};
     if (fields.model.interfaces[part.interface].electronic_resistance)
       list.push_back({Field::electronic_potential, Field::electronic_potential, true});
+    if (fields.model.interfaces[part.interface].conductance_along > 0)
+      list.push_back({Field::electronic_potential, Field::electronic_potential, false, true});
     return list;
   }
 
@@ -150,6 +152,8 @@ namespace nadir
   template <int dim>
   void InterfaceTerm<dim>::add(const Context &context, const InterfacePart<dim> &part, const Drive &field, LocalSystem &system) const
   {
+    if (field.along)
+      return add_along(context, part, system);
     const auto         minus = side_values(context, part.minus, field.minus), plus = side_values(context, part.plus, field.plus);
     const unsigned int n = minus.size();
     std::vector<double> test(2 * n);
@@ -168,6 +172,33 @@ namespace nadir
             if (system.with_matrix && test[i] != 0)
               for (unsigned int j = 0; j < 2 * n; ++j)
                 system.matrix(i, j) += slope * test[i] * test[j];
+          }
+      }
+  }
+
+  template <int dim>
+  void InterfaceTerm<dim>::add_along(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const
+  {
+    const auto         values      = side_values(context, part.minus, Field::electronic_potential);
+    const double       conductance = fields.model.interfaces[part.interface].conductance_along;
+    const unsigned int n           = values.size();
+    std::vector<Tensor<1, dim>> slopes(n);
+    for (unsigned int q = 0; q < part.JxW.size(); ++q)
+      {
+        const Tensor<1, dim> normal = part.minus_values.normal_vector(q);
+        Tensor<1, dim>       slope;
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            const Tensor<1, dim> g = part.minus_values.shape_grad(i, q);
+            slopes[i]              = g - (g * normal) * normal;
+            slope += values[i] * slopes[i];
+          }
+        const double weight = conductance * part.JxW[q];
+        for (unsigned int i = 0; i < n; ++i)
+          {
+            system.residual(i) += weight * (slope * slopes[i]);
+            for (unsigned int j = 0; j < n && system.with_matrix; ++j)
+              system.matrix(i, j) += weight * (slopes[i] * slopes[j]);
           }
       }
   }

@@ -2,6 +2,8 @@
 //
 //   R_v(minus) = + int i v dA,   R_v(plus) = - int i v dA,   i = i(phi_minus - phi_plus), positive from minus to plus
 //
+// Electrons may also flow along it: R_v += int S grad_t phi_e . grad_t v dA, on the minus side, whose potential is that of the plus side there.
+//
 // The law is pointwise and remembers (InterfaceState); residuals do not change that memory, `remember` does.
 #pragma once
 
@@ -18,6 +20,7 @@ namespace nadir
   {
     Field minus, plus;
     bool  electronic_contact = false; ///< electrons that leak into a mixed conductor beside the reaction
+    bool  along              = false; ///< electrons that flow within the plane of the interface
   };
 
   template <int dim>
@@ -52,7 +55,7 @@ namespace nadir
       double temperature_at(const unsigned int point) const { return temperatures ? temperatures->interfaces[point] : temperature; }
     };
 
-    /// Residual (and matrix) of one part; local unknowns: minus side, then plus side.
+    /// Residual (and matrix) of one part; local unknowns: minus side, then plus side. Parts need gradients where current flows along them.
     void add(const Context &context, const InterfacePart<dim> &part, const Drive &drive, LocalSystem &system) const;
 
     /// Global indices of the local unknowns of `add`.
@@ -86,6 +89,7 @@ namespace nadir
     const InterfaceFaces<dim> &faces;
 
   private:
+    void                add_along(const Context &context, const InterfacePart<dim> &part, LocalSystem &system) const;
     InterfaceCurrent    law_at(const Context &context, const InterfacePart<dim> &part, const Drive &drive, double drop, unsigned int q) const;
     std::vector<double> side_values(const Context &context, const typename InterfaceFaces<dim>::Cell &cell, Field field) const;
 

@@ -157,8 +157,16 @@ namespace nadir
       }
     const std::size_t point     = std::size_t(index) * memory.rule.size() + q;
     const double      integrity = solid.laws.split ? fields.model.fracture->integrity(context.environment.damage[point]) : 1.;
-    return solid_response(solid.laws, strains.strain(q, local), given_strain(context, cell, strains.shape.quadrature_point(q), q),
-                          context.environment.temperature_at(point), context.step, old, older, integrity);
+    const bool        hollow    = !context.environment.hollow.empty() && context.environment.hollow[point];
+    SolidResponse     result    = solid_response(solid.laws, strains.strain(q, local), given_strain(context, cell, strains.shape.quadrature_point(q), q),
+                                                 context.environment.temperature_at(point), context.step, old, older, hollow ? 1. : integrity);
+    if (hollow)
+      {
+        result.stress = integrity * result.stress;
+        for (double &entry : result.tangent)
+          entry *= integrity;
+      }
+    return result;
   }
 
   template <int dim>

@@ -48,6 +48,7 @@ namespace nadir
     std::vector<double> temperatures;         ///< K, by active cell index times points per cell plus point
     std::vector<double> concentrations;       ///< mol/m3, likewise; where a region has salt
     std::vector<double> damage;               ///< likewise; empty where nothing cracks
+    std::vector<bool>   hollow;               ///< likewise: inside a pore, where nothing is carried, not even compression; empty: nowhere
     std::vector<std::array<double, 3>> crack_force; ///< N/m3, likewise: of a pressure on the faces of cracks, -p grad d; empty: none
 
     double temperature_at(const std::size_t point) const { return temperatures.empty() ? temperature : temperatures[point]; }

@@ -76,7 +76,7 @@ namespace nadir
     PointResult result{};
     for (unsigned int a = 0; a < dim; ++a)
       result.opening[a] = jump * axes[a];
-    result.opening[0] += initial_gap[part.interface]->value(part.minus_values.quadrature_point(q)) - context.exchange.thickness[point];
+    result.opening[0] += gap_at_start(part.interface, part.minus_values.quadrature_point(q)) - context.exchange.thickness[point];
     result.law = interface_traction(fields.model.interfaces[part.interface].opening->laws, result.opening,
                                     traction_state(context.memory.at(context.old, point)));
     if (context.closed && (*context.closed)[point])
@@ -89,6 +89,16 @@ namespace nadir
           result.law.tangent[4 * a] += stiffness;
         }
     return result;
+  }
+
+  template <int dim>
+  double OpeningTerm<dim>::gap_at_start(const unsigned int interface, const Point<dim> &place) const
+  {
+    double gap = initial_gap[interface]->value(place);
+    for (const auto &defect : fields.names.defects)
+      if (defect.delaminates && defect.delaminates(place))
+        gap += defect.gap;
+    return gap;
   }
 
   template <int dim>

@@ -59,7 +59,8 @@ namespace nadir
     const InterfaceFaces<dim> &faces;
 
   private:
-    void close(unsigned int interface, PointResult &point) const;
+    void   close(unsigned int interface, PointResult &point) const;
+    double gap_at_start(unsigned int interface, const dealii::Point<dim> &place) const; ///< g0, m
 
     std::vector<std::shared_ptr<dealii::Function<dim>>> initial_gap; ///< by interface
   };

@@ -88,6 +88,13 @@ namespace nadir
               DefectForm::patch,
               false,
               false,
+              nullptr},
+             {{"delaminated patch",
+               "a strip (disc in 3D and if axisymmetric) of an interface with `Opening` that has lost its bond and lies open, until pressure or metal closes it",
+               {surface_entry(), half_width, length("Gap", "Between its two sides at the start.")}},
+              DefectForm::patch,
+              false,
+              false,
               nullptr}};
       return table;
     }
@@ -133,6 +140,8 @@ namespace nadir
         shape.half_width = 0.5 * section.quantity("Width");
       if (section.has_entry("Wavelength"))
         shape.wavelength = section.quantity("Wavelength");
+      if (section.has_entry("Gap"))
+        shape.gap = section.quantity("Gap");
       if (shape.buried)
         shape.centre = section.quantity("Centre height");
       return shape;
@@ -293,7 +302,8 @@ namespace nadir
     if (shape.form == DefectForm::patch)
       {
         // The current focuses on the rim outside.
-        defect.insulates = defect.contains;
+        (shape.gap > 0 ? defect.delaminates : defect.insulates) = defect.contains;
+        defect.gap                                              = shape.gap;
         defect.contains  = [=](const Point<dim> &p)
         { return shape.distance(p) <= 1.5 * width && std::abs(p[dim - 1] - level) <= 1e-6 * width; };
       }

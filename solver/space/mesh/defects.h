@@ -44,6 +44,7 @@ namespace nadir
     double                height     = 0; ///< H or A
     double                half_width = 0; ///< w
     double                wavelength = 0;
+    double                gap        = 0; ///< m between the sides of a delaminated patch; 0: it insulates
     Where                 where      = {};
 
     double direction() const { return on_top ? -1. : 1.; }
