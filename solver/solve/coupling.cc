@@ -86,6 +86,8 @@ namespace nadir
         const auto told = exchange.told();
         if (!take_turn(electric, mechanical, [&] { return fracture->turn(mechanical, turn_loosening); }, result, turn_loosening))
           return result;
+        if (fracture->in_vain())
+          return result;
         const double loosened = electrochemistry.allowed_residual(deposit_tolerance) / electrochemistry.allowed_residual();
         const double error    = electrochemistry.error_of(electric) / loosened;
         if (error < 1 && fracture->agreed())

@@ -287,7 +287,8 @@ namespace nadir
   template <int dim>
   void FractureHalf<dim>::begin_turns()
   {
-    turns = changes_of_set = linear_iterations = 0;
+    turns = turns_of_growth = changes_of_set = linear_iterations = 0;
+    area = grown_to = system.measure(damage).area;
     tell(damage);
   }
 
@@ -321,7 +322,13 @@ namespace nadir
     change = 0;
     for (std::size_t i = 0; i < now.size(); ++i)
       change = std::max(change, std::abs(now[i] - then[i]));
-    change           = Utilities::MPI::max(change, fields.triangulation.get_communicator());
+    change = Utilities::MPI::max(change, fields.triangulation.get_communicator());
+    area   = system.measure(damage).area;
+    if (area > 1.001 * grown_to)
+      {
+        grown_to        = area;
+        turns_of_growth = turns;
+      }
     result.converged = solved.converged;
     if (!solved.converged)
       result.reason = "damage: " + solved.reason;
@@ -331,9 +338,9 @@ namespace nadir
   template <int dim>
   std::string FractureHalf<dim>::why_not_agreed() const
   {
-    if (turns < system.settings.largest_coupling_count)
+    if (turns - turns_of_growth < system.settings.largest_coupling_count)
       return "";
-    return fmt::format("stress and damage did not agree after {} turns: the damage still changes by {:.2g}", turns, change);
+    return fmt::format("stress and damage did not agree after {} turns without growth of the cracks: the damage still changes by {:.2g}", turns - turns_of_growth, change);
   }
 
   template <int dim>
@@ -399,8 +406,7 @@ namespace nadir
         const unsigned int before = total.iterations;
         total                     = turn(level);
         total.iterations += before;
-        // Cells that are too large for the damage are refined first, and too long a step is repeated: neither needs agreement.
-        if (!total.converged || agreed() || outgrown() || system.measure(damage).area > largest_area)
+        if (!total.converged || agreed() || in_vain())
           return total;
         if (total.reason = why_not_agreed(); !total.reason.empty())
           {

@@ -46,7 +46,9 @@ namespace nadir
     NewtonResult settle(typename Mechanics<dim>::Level &level);
     double       disagreement() const { return change / system.settings.tolerance; } ///< of stress and damage in the last turn, 1 at most where they agree
     bool         agreed() const { return disagreement() <= 1; }
-    /// Why the turns end here without agreement; empty: they may go on.
+    /// Need the turns not end in agreement? Cells that are too large for the damage are refined first, and too long a step is repeated.
+    bool         in_vain() const { return outgrown() || area > largest_area; }
+    /// Why the turns end here without agreement; empty: they may go on. A crack that grows needs as many as it needs.
     std::string  why_not_agreed() const;
     /// Owned values of damage, and with metal in cracks its pressure over `InterfaceExchange::pressure_scale`: as told for the last
     /// turn, and as found by it.
@@ -87,7 +89,9 @@ namespace nadir
     Vector                  initial;          ///< ghosted: 1 in the initial cracks
     std::optional<CellMemory<dim>> history;   ///< largest driving energy so far, J/m3, where that makes damage irreversible
     unsigned int            turns = 0, changes_of_set = 0, linear_iterations = 0; ///< of the last solve
+    unsigned int            turns_of_growth = 0; ///< those of them until the cracks last grew
     double                  change = 0; ///< of the damage in the last turn
+    double                  area = 0, grown_to = 0; ///< of the cracks, m2: in the last turn, and when they last grew by a thousandth
     bool                    goes_on = false; ///< on another mesh the same step is solved on from the damage found so far
     /// Area of cracks, m2, beyond which a step is too long and need not be solved to its end.
     double                  largest_area = std::numeric_limits<double>::infinity();

@@ -52,7 +52,7 @@ namespace nadir
         between(quantity("Tolerance", "1", "1e-4", "Largest change of the damage in the last turn between damage and stress."), 1e-12, 0.1),
         positive(quantity("Largest advance", "m", "", "Of the tips of cracks in a step, which decides the size of steps in which cracks grow; empty: half the length.")),
         between(quantity("Largest rise", "1", "", "Of the damage in a turn: a crack that grows then does not overshoot; empty: 0.2 with `Deposit`, else 1."), 1e-3, 1),
-        positive(integer("Largest coupling count", 1000, "Turns after which a step counts as failed; with `Deposit` 40 if it is not given, since a shorter step then helps.")),
+        positive(integer("Largest coupling count", 1000, "Turns without growth of the cracks after which a step counts as failed; with `Deposit` 40 if it is not given, since a shorter step then helps.")),
         choice("Acceleration", {"Anderson", "Aitken", "none"}, "Anderson", "Of these turns."),
         positive(quantity("Weibull modulus", "1", "", "Scatter of the toughness: K_IC of every cube of a lattice is drawn from a Weibull distribution of this "
                                                       "modulus, whose mean is the material's; empty: no scatter.")),
