@@ -205,11 +205,4 @@ BOOST_AUTO_TEST_CASE(both_routes)
   BOOST_TEST(std::abs(onset("flaw_routes.prm", 100) / onset("flaw_routes_fitted.prm", 100) - 1) < 0.05);
 }
 
-// A crack at the rim of a pore needs less pressure than one of the same depth in a flat surface, under the same pressure on its faces: the one in
-// the pore pulls its wall apart as well (Z. Ning et al., Nature 618 (2023) 287, on pores with micro-cracks).
-BOOST_AUTO_TEST_CASE(pore_with_micro_cracks)
-{
-  BOOST_TEST(onset("initial_pore_cracked.prm", 300) < 0.9 * onset("planar_flaw.prm", 450));
-}
-
 BOOST_AUTO_TEST_SUITE_END()
