@@ -30,6 +30,11 @@ BOOST_AUTO_TEST_CASE(one_of_the_micro_cracks_grows)
   for (const auto &sentence : run.verdict.story)
     BOOST_TEST_MESSAGE(sentence);
 
+  // Below the threshold of a plane surface (Z. Ning et al., Nature 618 (2023) 287): a sharp crack as deep as the micro-crack has become needs K_IC/(1.1215 sqrt(pi a)).
+  for (const auto &crack : run.verdict.cracks)
+    if (crack.name == run.verdict.place)
+      BOOST_TEST(crack.peak_pressure < 1.3e6 / (1.1215 * std::sqrt(std::acos(-1.) * crack.length)));
+
   // The pore is full from the start, without pressure, and metal fills what has opened since.
   const auto &first = run.history.front(), &last = run.history.back();
   double      empty = 0, deposit = 0;
@@ -46,18 +51,21 @@ BOOST_AUTO_TEST_CASE(one_of_the_micro_cracks_grows)
   BOOST_TEST(column(last, "deposit_balance") < 1e-6);
 }
 
-// Empty, the pore takes its own volume first, and no pressure rises meanwhile.
+// Empty, the pore takes its own volume first, and no pressure rises meanwhile. (Its emptiness is as wide at the mouths of the cracks, which count it as theirs.)
 BOOST_AUTO_TEST_CASE(an_empty_pore_fills_first)
 {
   const auto run = simulate("../inputs/gallery/pore-with-micro-cracks.prm", {"Initial crack pore/Filled=false", "Protocol/Step plate/Duration=2 s"});
-  BOOST_TEST(run.last("pore:empty_m3") > 0.5 * std::acos(-1.) * 16e-12);
+  double     empty = 0;
+  for (const std::string crack : {"pore", "feed", "rim_1", "rim_2", "rim_3"})
+    empty += run.last(crack + ":empty_m3");
+  BOOST_TEST(std::abs(empty / (std::acos(-1.) * 16e-12) - 1) < 0.1);
   BOOST_TEST(run.last("pore:mean_pressure_Pa") < 1e6);
   BOOST_TEST(run.last("deposit_m3") > 0);
 }
 
 // At a current that makes nothing grow the pressure rises until plating stops. Metal in a pore has one pressure: it is plated on the side of the counter electrode and
 // stripped on the other, as the potential there says, so that p = F eta/V_m of the mean over its wall. Within 1 percent, as in a flaw
-// (crack_deposit/pressure_stops_plating), with linear kinetics: eta differs from its mean by a tenth, and is 20 mV of 26 mV.
+// (crack_deposit/pressure_stops_plating), with nearly linear kinetics, since eta is 20 mV of 26 mV.
 BOOST_AUTO_TEST_CASE(pressure_stops_plating_in_a_pore)
 {
   const Deck    deck = read_deck("../inputs/gallery/pore-with-micro-cracks.prm",
@@ -67,17 +75,22 @@ BOOST_AUTO_TEST_CASE(pressure_stops_plating_in_a_pore)
   const auto &fields  = simulation.electrochemistry().fields;
   const auto &deposit = *simulation.electrochemistry().deposit;
   const auto  cracks  = make_model(deck.root()).fracture->cracks;
-  double      wall = 0, push = 0, limit = 0, lowest = 1e99, highest = 0;
+  double      wall = 0, push = 0, limit = 0, lowest = 1e99, highest = 0, least_limit = 1e99, most_limit = 0;
   for (const auto &cell : fields.triangulation.active_cell_iterators())
     if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
       for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
         if (const auto place = fields.mapping.transform_unit_to_real_cell(cell, deposit.memory.rule.point(q)); nearest_crack<2>(cracks, place) == 0)
           {
             const auto   p      = deposit.point(c, q);
-            const double weight = deposit.band.area[p] * cell->measure();
+            const double weight = deposit.band.area[p] * cell->measure(), stops = -constants::faraday * deposit.drop[p] / 23.7e-6;
             wall += weight;
             push += weight * deposit.pressure[p];
-            limit -= weight * constants::faraday * deposit.drop[p] / 23.7e-6;
+            limit += weight * stops;
+            if (deposit.band.area[p] > 1e5)
+              {
+                least_limit = std::min(least_limit, stops);
+                most_limit  = std::max(most_limit, stops);
+              }
             if (in_pore<2>(cracks, place))
               {
                 lowest  = std::min(lowest, deposit.pressure[p]);
@@ -87,7 +100,7 @@ BOOST_AUTO_TEST_CASE(pressure_stops_plating_in_a_pore)
   const auto &first = simulation.history().front(), &last = simulation.history().back();
   BOOST_TEST_MESSAGE(fmt::format("{:.4g} MPa, F eta/V_m = {:.4g} MPa; {:.4g} to {:.4g} MPa inside", 1e-6 * push / wall, 1e-6 * limit / wall, 1e-6 * lowest, 1e-6 * highest));
   BOOST_TEST(std::abs(push / limit - 1) < 0.01);
-  BOOST_TEST(highest < 1.001 * lowest);
+  BOOST_TEST(highest - lowest < 0.1 * (most_limit - least_limit)); // one pressure, which does not follow the potential
   BOOST_TEST(std::abs(column(last, "pore:current_A")) < 1e-2 * column(first, "pore:current_A"));
 }
 

@@ -160,24 +160,7 @@ BOOST_AUTO_TEST_CASE(pore_in_space)
   BOOST_TEST(std::abs(8 * eighth / ball - 1) < 0.05);
 }
 
-// In space a pore that is full at the start holds its own volume, half of a ball without the cap that the surface cuts off, to what Gauss points 1.25 um
-// apart see of it; what is plated opens it.
-BOOST_AUTO_TEST_CASE(full_pore_in_space)
-{
-  const auto   run  = simulate("convergence/decks/full_pore_3d.prm", {"Fracture/Length=5 um", "Time/Fixed=true"});
-  const Row   &first = run.history.front(), &last = run.history.back();
-  const double R = radius, cap = 2e-6, volume = (4. / 3 * pi * R * R * R - pi * cap * cap * (R - cap / 3)) / 2;
-  const double opened = column(last, "crack_volume_m3") - column(first, "crack_volume_m3"), deposit = column(last, "deposit_m3") - column(first, "deposit_m3");
-  BOOST_TEST_MESSAGE(fmt::format("{:.4f} of the pore's volume, {:.4g} MPa", column(first, "crack_volume_m3") / volume, 1e-6 * column(last, "pore:mean_pressure_Pa")));
-  BOOST_TEST(std::abs(column(first, "crack_volume_m3") / volume - 1) < 0.05);
-  BOOST_TEST(deposit > 0);
-  BOOST_TEST(std::abs(opened - deposit - column(last, "pore:empty_m3") + column(first, "pore:empty_m3")) < 1e-4 * opened);
-  BOOST_TEST(column(last, "deposit_balance") < 1e-6);
-  BOOST_TEST(column(last, "dead_m3") == 0);
-  BOOST_TEST(column(last, "pore:mean_pressure_Pa") > 0);
-}
-
-// A closed crack carries compression, a pore does not, whatever the split. Squeezed along one direction by the pressure q a hole closes as far as it opens when
+// A closed crack carries compression with these splits, a pore does not. Squeezed along one direction by the pressure q a hole closes as far as it opens when
 // pulled; its band encloses more, as above where it has lost its stiffness and by 2/3 (1 - 2 nu)/(1 - nu) l/R where it keeps it, so that it is between the two here,
 // less what the mesh takes.
 BOOST_AUTO_TEST_CASE(pore_carries_no_compression)
@@ -187,7 +170,7 @@ BOOST_AUTO_TEST_CASE(pore_carries_no_compression)
                   squeezed = alone + Overrides{"Support right/Pressure=10e6"};
   const double coarse = measured_excess(pulled + coarse_cells, l, hole), fine = measured_excess(pulled + fine_cells, l, hole);
   check_excess("pulled", coarse, fine, smeared_excess(2, l, true));
-  for (const std::string split : {"spectral", "volumetric-deviatoric", "no tension"})
+  for (const std::string split : {"spectral", "no tension"})
     {
       const auto   run  = simulate(pore, squeezed + fine_cells + Overrides{setting("Fracture/Length", l, "m"), "Fracture/Energy split=" + split, "Solver/Linear solver/Method=direct"});
       const double less = (run.last("crack_volume_m3") / -hole - 1) * radius / l;
@@ -198,45 +181,28 @@ BOOST_AUTO_TEST_CASE(pore_carries_no_compression)
 
 namespace
 {
-  const double l = 1e-6; // as in these decks
-
-  /// The pressure at which cracks have grown by 2 l, Pa. @param base the pressure at the start, MPa
-  double onset(const std::string &deck, const double base, const Overrides &more = {})
+  /// When cracks have grown by two lengths of the phase field, of 1 um: the load, which is the time plus a beginning.
+  double onset(const std::string &deck, const double beginning)
   {
-    const auto run  = simulate("convergence/decks/" + deck, Overrides{"Verdict/Ended by growth=3 um"} + more);
+    const auto run  = simulate("convergence/decks/" + deck, {"Verdict/Ended by growth=3 um"});
     const auto area = run.all("crack_area_m2"), time = run.all("time_s");
     for (unsigned int k = 1; k < area.size(); ++k)
-      if (const double before = area[k - 1] - area[0] - 2 * l, now = area[k] - area[0] - 2 * l; now > 0)
+      if (const double before = area[k - 1] - area[0] - 2e-6, now = area[k] - area[0] - 2e-6; now > 0)
         {
-          const double p = 1e6 * (base + time[k] - (time[k] - time[k - 1]) * now / (now - before));
-          BOOST_TEST_MESSAGE(fmt::format("{}: {:.4g} MPa", deck, 1e-6 * p));
-          return p;
+          const double load = beginning + time[k] - (time[k] - time[k - 1]) * now / (now - before);
+          BOOST_TEST_MESSAGE(fmt::format("{}: {:.4g}", deck, load));
+          return load;
         }
     BOOST_FAIL(deck << " has grown by " << area.back() - area.front() << " m only");
     return 0;
   }
 } // namespace
 
-// The same surface flaw in the mesh and as initial damage begins to grow at the same pressure within 5 percent, and within 6 percent at that of a
-// sharp crack: steps are 2 percent, between which it is interpolated, and either has its own tip, to a part of l = a/10; 2 l more depth
-// cost 6 percent. So does a pore with a crack on either side.
+// The same surface flaw in the mesh and as initial damage begins to grow at the same load within 5 percent: steps are 2 percent, between which it is interpolated,
+// and either has its own tip, to a part of l = a/20.
 BOOST_AUTO_TEST_CASE(both_routes)
 {
-  const double depth = 12e-6, sharp = 1.3e6 / ((1.1215 - 0.6829 * depth / 15e-6) * std::sqrt(pi * depth));
-  const double damage = onset("flaw_routes.prm", 230), fitted = onset("flaw_routes_fitted.prm", 230);
-  BOOST_TEST_MESSAGE(fmt::format("sharp: {:.4g} MPa", 1e-6 * sharp));
-  BOOST_TEST(std::abs(damage / fitted - 1) < 0.05);
-  BOOST_TEST(std::abs(damage / sharp - 1) < 0.06);
-  BOOST_TEST(std::abs(onset("pore_routes.prm", 280) / onset("pore_routes_fitted.prm", 280) - 1) < 0.05);
-}
-
-// A crack at the rim of a pore needs less pressure than one of the same depth in a flat surface, under the same pressure on its faces: the one in
-// the pore pulls its wall apart as well (Z. Ning et al., Nature 618 (2023) 287, on pores with micro-cracks).
-BOOST_AUTO_TEST_CASE(pore_with_micro_cracks)
-{
-  const double planar =
-    onset("flaw_routes.prm", 480, {"Initial crack flaw/To=200 um, 5 um", "Crack pressure flaw/Expression=if(y<7.5e-6, 1e6*(480+t)*(1-y/7.5e-6), 0)"});
-  BOOST_TEST(onset("initial_pore_cracked.prm", 280) < 0.8 * planar);
+  BOOST_TEST(std::abs(onset("flaw_routes.prm", 100) / onset("flaw_routes_fitted.prm", 100) - 1) < 0.05);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
