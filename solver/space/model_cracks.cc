@@ -63,7 +63,7 @@ namespace nadir
                          quantities("Towards", "1", "", "With `Around`: a direction; only that half of the rim has cracks. Empty: all of it."),
                          quantities("From", "m", "", "The box: its lower corner."),
                          quantities("To", "m", "", "The box: its upper corner."),
-                         lined_entry()};
+                         lined_entry(), width_entry()};
       return s;
     }
 
@@ -98,6 +98,13 @@ namespace nadir
                "give half axes of at least two such lengths, lower `Fracture/Length`, or describe it as a crack");
     }
 
+    void check_metal(const Section &s, const bool deposit)
+    {
+      for (const char *entry : {"Width", "Filled"})
+        if (!deposit && s.has_entry(entry) && s.is_set(entry))
+          s.fail(entry, "without `Deposit` there is no metal in cracks, so this has no effect", "add `subsection Deposit`, or remove this line");
+    }
+
     InitialCrack make_crack(const Section &s, const unsigned int dim, const double length, const bool deposit)
     {
       const std::string shape = s.text("Shape");
@@ -105,9 +112,7 @@ namespace nadir
         s.fail("Shape", fmt::format("a {} is no crack in {} dimensions", shape, dim), dim == 2 ? "write 'Shape = segment'" : "write 'Shape = disc'");
       InitialCrack crack;
       crack.name = s.name();
-      for (const char *entry : {"Width", "Filled"})
-        if (!deposit && s.has_entry(entry) && s.is_set(entry))
-          s.fail(entry, "without `Deposit` there is no metal in cracks, so this has no effect", "add `subsection Deposit`, or remove this line");
+      check_metal(s, deposit);
       if (shape == "pore")
         {
           read_pore(s, dim, length, crack);
@@ -213,6 +218,7 @@ namespace nadir
             list[k].name     = fmt::format("{} {}", s.name(), k + 1);
             list[k].drawn_by = s.name();
             list[k].lined    = s.quantity("Lined");
+            list[k].width    = s.quantity("Width");
           }
         return list;
       }
@@ -330,12 +336,15 @@ namespace nadir
       cracks.push_back(make_crack(*s, dim, length, root.has("Deposit")));
     std::vector<InitialCrack> drawn;
     for (const Section *s : root.sections("Micro-cracks"))
-      for (InitialCrack &crack : Drawing(*s, cracks, dim, length).all())
-        {
-          if (root.find("Initial crack", crack.name))
-            s->fail("one of these cracks is called '" + crack.name + "', as an `Initial crack` is", "give one of the two another name");
-          drawn.push_back(std::move(crack));
-        }
+      {
+        check_metal(*s, root.has("Deposit"));
+        for (InitialCrack &crack : Drawing(*s, cracks, dim, length).all())
+          {
+            if (root.find("Initial crack", crack.name))
+              s->fail("one of these cracks is called '" + crack.name + "', as an `Initial crack` is", "give one of the two another name");
+            drawn.push_back(std::move(crack));
+          }
+      }
     cracks.insert(cracks.end(), drawn.begin(), drawn.end());
     return cracks;
   }

@@ -192,10 +192,10 @@ namespace nadir
             const auto        metal = deposit.reaction(cell, q, deposit.drop[point], p);
             const double      area  = deposit.band.area[point];
             opening                 = deposit.band.opened[point] * deposit.band.normal[point];
-            balance += metal.deposited - deposit.room(cell, q) - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
-            by_z += pushes ? S * metal.deposited_by_pressure : -area;
-            even  = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
-            moved = -(even * gradient);
+            balance = metal.deposited - deposit.room(cell, q) - dot(opening, strains.strain(q, local)) - (pushes ? 0. : area * z);
+            by_z    = pushes ? S * metal.deposited_by_pressure : -area;
+            even    = deposit.settings.evening_out * length * tensor_of<dim>(deposit.band.normal[point]);
+            moved   = -(even * gradient);
             if (deposit.settings.flows)
               {
                 const auto flow = deposit.flow(cell, q, p, pushes ? S * gradient : Tensor<1, dim>());

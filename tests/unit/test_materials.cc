@@ -182,6 +182,8 @@ BOOST_AUTO_TEST_CASE(other_shipped_materials)
   BOOST_TEST(solid.section("Elasticity").quantity("Young's modulus") == 80e9, boost::test_tools::tolerance(1e-12));
 
   BOOST_TEST((*load("Na3.4Zr2Si2.4P0.6O12").ionic->conductivity)(298.15) == 0.5, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST((*load("Na3Hf2Si2PO12").ionic->conductivity)(298.15) == 0.1, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST((*load("sodium-hydroborate").ionic->conductivity)(298.15) == 0.1, boost::test_tools::tolerance(1e-12));
   BOOST_TEST((*load("Na2ZrCl6").ionic->conductivity)(298.15) == 1e-3, boost::test_tools::tolerance(1e-12));
   BOOST_TEST((*load("stainless-steel").electronic->conductivity)(298.15) == 1.4e6);
 
@@ -223,7 +225,7 @@ BOOST_AUTO_TEST_CASE(every_file_states_its_sources)
             above = line;
           }
       }
-  BOOST_TEST(n_files == 34u);
+  BOOST_TEST(n_files == 36u);
 }
 
 BOOST_AUTO_TEST_CASE(predictions_and_assumptions_are_noted)
