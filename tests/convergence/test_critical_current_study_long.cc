@@ -1,18 +1,10 @@
 // How the critical current of a filament depends on toughness and interface resistance, found by a study, against the closed form of
 // laws/screening.h: d ln i/d ln K_IC = 1 and d ln i/d ln R = -R/(R + R T/(F i0) + 0.609 a/sigma).
 #include "base/constants.h"
+#include "support/run_study.h"
 #include "support/verification_table.h"
 
-#include <boost/test/unit_test.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#include <unistd.h>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -21,14 +13,9 @@ BOOST_AUTO_TEST_SUITE(critical_current_study)
 
 BOOST_AUTO_TEST_CASE(slopes_by_the_study_itself)
 {
-  const std::string folder = (std::filesystem::temp_directory_path() / fmt::format("nadir-filament-study-{}", getpid())).string();
-  const std::string study  = fmt::format("{} study {}/tests/convergence/decks/filament_study.prm --output {}", NADIR_PROGRAM, NADIR_SOURCE_DIR, folder);
-  BOOST_REQUIRE(std::system((study + " --set 'Interface plated face/Charge transfer/Exchange current density=2570 A/m^2'"
-                                     " --set 'Interface stripped face/Charge transfer/Exchange current density=2570 A/m^2'"
-                                     " --set 'Protocol/Step plate/Duration=1 h' --set 'Output/Fields=false' --set 'Verdict/Ended by growth=1.5 um'")
-                              .c_str()) == 0);
-  nlohmann::json results;
-  std::ifstream(folder + "/study.json") >> results;
+  const auto results = run_study("tests/convergence/decks/filament_study.prm", "--set 'Interface plated face/Charge transfer/Exchange current density=2570 A/m^2'"
+                                                                               " --set 'Interface stripped face/Charge transfer/Exchange current density=2570 A/m^2'"
+                                                                               " --set 'Protocol/Step plate/Duration=1 h' --set 'Output/Fields=false' --set 'Verdict/Ended by growth=1.5 um'");
   const double R = 1e-3, kinetic = constants::gas * 298.15 / constants::faraday / 2570, ohmic = 0.609 * 10e-6 / 0.1;
   VerificationTable table("critical_current_study", "Slopes of the critical current, found by a study",
                           "A filled flaw of 10 um between sides that do not move, brackets of 5 percent, entries times and over 1.5: uncertain by 0.06.",
@@ -40,7 +27,6 @@ BOOST_AUTO_TEST_CASE(slopes_by_the_study_itself)
       table.row({name, fmt::format("{:.3f}", slope), fmt::format("{:.3f}", wanted)});
     }
   table.write();
-  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,18 +1,10 @@
 // The critical current of a surface flaw against temperature, found by a study, against the closed form of laws/screening.h, and the activation
 // energy that an experimenter would read from it.
 #include "base/constants.h"
+#include "support/run_study.h"
 #include "support/verification_table.h"
 
-#include <boost/test/unit_test.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#include <unistd.h>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -21,10 +13,7 @@ BOOST_AUTO_TEST_SUITE(critical_current_temperature)
 
 BOOST_AUTO_TEST_CASE(study_of_temperatures)
 {
-  const std::string folder = (std::filesystem::temp_directory_path() / fmt::format("nadir-temperatures-{}", getpid())).string();
-  BOOST_REQUIRE(std::system(fmt::format("{} study {}/inputs/studies/temperature.prm --output {}", NADIR_PROGRAM, NADIR_SOURCE_DIR, folder).c_str()) == 0);
-  nlohmann::json results;
-  std::ifstream(folder + "/study.json") >> results;
+  const auto results = run_study("inputs/studies/temperature.prm");
   VerificationTable table("critical_current_temperature", "Critical current of a surface flaw against temperature",
                           "Na | Na3Zr2Si2PO12 | Na, a flaw of 43 um, `nadir study inputs/studies/temperature.prm`: bracket of 10 percent against the closed form of a half-plane. Ions cross the electrolyte "
                           "with 0.325 eV (sigma T) and its face with 0.3 eV; mA/cm2.",
@@ -50,7 +39,6 @@ BOOST_AUTO_TEST_CASE(study_of_temperatures)
   BOOST_TEST(std::abs(activation(currents) - activation(closed_forms)) < constants::gas / constants::faraday * std::log(1.1) / span);
   table.row({"apparent activation energy, eV", fmt::format("{:.3f}", activation(currents)), "", fmt::format("{:.3f}", activation(closed_forms)), ""});
   table.write();
-  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,18 +2,10 @@
 // 1 - theta = v/(h_v k) [1 - exp(-k t)] with v = V_m i/F, so that half of the contact is lost at t = 1 h by
 //   i = (F/V_m) h_v k/2/[1 - exp(-k t)],   k = k_c p/p_ref.
 #include "base/constants.h"
+#include "support/run_study.h"
 #include "support/verification_table.h"
 
-#include <boost/test/unit_test.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#include <unistd.h>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -27,13 +19,9 @@ BOOST_AUTO_TEST_CASE(study_of_tutorial_five)
     const double k = 1.228166e-3 * pressure / 9e6;
     return constants::faraday / 23.7e-6 * 10e-6 * k / 2 / (1 - std::exp(-k * 3600));
   };
-  const std::string folder = (std::filesystem::temp_directory_path() / fmt::format("nadir-stripping-{}", getpid())).string();
-  const std::string study  = fmt::format("{} study {}/inputs/tutorials/05-critical-current.prm --output {} --set 'Study/Design=one at a time' "
-                                         "--set 'Study/Factor={}' --set 'Study/Vary pressure/Values=12 MPa' --set 'Study/Critical current/Tolerance={}'",
-                                         NADIR_PROGRAM, NADIR_SOURCE_DIR, folder, factor, tolerance);
-  BOOST_REQUIRE(std::system(study.c_str()) == 0);
-  nlohmann::json results;
-  std::ifstream(folder + "/study.json") >> results;
+  const auto results = run_study("inputs/tutorials/05-critical-current.prm", fmt::format("--set 'Study/Design=one at a time' --set 'Study/Factor={}' "
+                                                                                         "--set 'Study/Vary pressure/Values=12 MPa' --set 'Study/Critical current/Tolerance={}'",
+                                                                                         factor, tolerance));
   VerificationTable table("critical_stripping", "Critical stripping current of a study",
                           "Sodium on beta''-alumina with the void closure of inputs/interfaces, stripped for an hour: lower and upper end of the bracket of 1 percent, against the closed form; "
                           "mA/cm2.",
@@ -55,7 +43,6 @@ BOOST_AUTO_TEST_CASE(study_of_tutorial_five)
   BOOST_TEST(std::abs(slope - wanted) < tolerance / (2 * std::log(factor)));
   table.row({fmt::format("logarithmic slope: {:.3f}", slope), "", "", fmt::format("{:.3f}", wanted), "1", ""});
   table.write();
-  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

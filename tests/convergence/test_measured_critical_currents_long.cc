@@ -1,34 +1,27 @@
 // Critical currents of cells that were measured, predicted by a study from what is known of them apart from that, with one flaw for all.
 #include "laws/screening.h"
+#include "support/run_study.h"
 #include "support/verification_table.h"
-
-#include <boost/test/unit_test.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
-
-#include <unistd.h>
 
 using namespace nadir;
 using namespace nadir::testing;
 
 namespace
 {
-  const std::string study = NADIR_SOURCE_DIR "/inputs/studies/measured-critical-currents";
+  const std::string study = "inputs/studies/measured-critical-currents";
 
   using Row = std::map<std::string, std::string>;
 
   /// Lines of comma-separated values under a line of names; no quotes.
   std::vector<Row> read_measurements()
   {
-    std::ifstream            file(study + ".csv");
+    std::ifstream            file(NADIR_SOURCE_DIR "/" + study + ".csv");
     std::vector<std::string> names;
     std::vector<Row>         rows;
     for (std::string line; std::getline(file, line);)
@@ -59,14 +52,12 @@ namespace
   };
 
   /// The closed form's inputs at a point of the study, as `nadir screen` has them.
-  Inputs screened(const nlohmann::json &values, const std::string &folder)
+  Inputs screened(const nlohmann::json &values)
   {
-    std::string command = fmt::format("{} screen {}.prm --json", NADIR_PROGRAM, study);
+    std::string command = fmt::format("{} screen {}/{}.prm --json", NADIR_PROGRAM, NADIR_SOURCE_DIR, study);
     for (const char *entry : {"Region electrolyte/Material", "Interface plated face/Charge transfer/Resistance", "Protocol/Temperature"})
       command += fmt::format(" --set '{}={}'", entry, values.at(entry).get<std::string>());
-    BOOST_REQUIRE(std::system((command + " > " + folder + "/screen.json").c_str()) == 0);
-    nlohmann::json all;
-    std::ifstream(folder + "/screen.json") >> all;
+    const auto all = json_of(command + " > {}/screen.json", "screen.json");
     for (const auto &estimate : all["estimates"])
       if (estimate["inputs"].contains("interface_resistance_ohm_m2"))
         {
@@ -102,10 +93,7 @@ BOOST_AUTO_TEST_SUITE(measured_critical_currents)
 
 BOOST_AUTO_TEST_CASE(one_flaw_for_all_cells)
 {
-  const std::string folder = (std::filesystem::temp_directory_path() / fmt::format("nadir-measured-{}", getpid())).string();
-  BOOST_REQUIRE(std::system(fmt::format("{} study {}.prm --output {}", NADIR_PROGRAM, study, folder).c_str()) == 0);
-  nlohmann::json results;
-  std::ifstream(folder + "/study.json") >> results;
+  const auto results = run_study(study + ".prm");
   const auto measurements = read_measurements();
   BOOST_REQUIRE(results["points"].size() == measurements.size());
   VerificationTable table(
@@ -123,7 +111,7 @@ BOOST_AUTO_TEST_CASE(one_flaw_for_all_cells)
       const Row  &row   = measurements[p];
       BOOST_REQUIRE(point["Title"] == row.at("cell"));
       const double simulated = std::sqrt(point["survives_at_A_per_m2"].get<double>() * point["fails_at_A_per_m2"].get<double>());
-      const Inputs base      = screened(point, folder);
+      const Inputs base      = screened(point);
       const double closed    = base.critical_current();
       // The flaw of the deck feels the sides and ends of its cell, and starts late by what a length of a fifth of it costs.
       BOOST_TEST(std::abs(std::log(simulated / closed)) < 0.2, row.at("cell") << ": " << simulated << " instead of " << closed);
@@ -160,7 +148,6 @@ BOOST_AUTO_TEST_CASE(one_flaw_for_all_cells)
   table.row({fmt::format("rank correlation of the {} critical currents: {:.2f}; lives or dies: {} of {} right", measured.size(), correlation, right, judged), "", "", "", "", "", "", "", ""});
   table.write();
   BOOST_TEST(correlation > 0);
-  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
