@@ -136,4 +136,12 @@ BOOST_AUTO_TEST_CASE(deposit)
           "Support top/Type=plate"}});
 }
 
+// A pore full of metal, with micro-cracks that have a width at the start; an empty pore.
+BOOST_AUTO_TEST_CASE(flaws_at_the_start)
+{
+  const std::string deck = "../inputs/gallery/pore-with-micro-cracks.prm";
+  check({deck, 9, {"Protocol/Step plate/Duration=0.5 s", "Micro-cracks rim/Width=50 nm"}});
+  check({deck, 9, {"Protocol/Step plate/Duration=0.5 s", "Initial crack pore/Filled=false"}});
+}
+
 BOOST_AUTO_TEST_SUITE_END()
