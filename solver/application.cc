@@ -29,7 +29,6 @@ namespace nadir
 {
   namespace
   {
-
     Deck read(const RunOptions &options)
     {
       return Deck::read(options.deck, deck_schema(), options.overrides, material_folders(options.deck));

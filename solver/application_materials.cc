@@ -37,6 +37,7 @@ namespace nadir
           list += (list.empty() ? "" : ", ") + ability;
       return list;
     }
+
     /// Beside an installed program, else in the source tree.
     fs::path shipped_inputs()
     {

@@ -6,6 +6,7 @@
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/base/timer.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace dealii;
@@ -35,6 +36,12 @@ namespace nadir
 
   namespace
   {
+    /// Terms along interfaces need gradients there, others do without.
+    bool current_along_interfaces(const Model &model)
+    {
+      return std::any_of(model.interfaces.begin(), model.interfaces.end(), [](const Interface &interface) { return interface.conductance_along > 0; });
+    }
+
     void gather(const Vector &from, const std::vector<types::global_dof_index> &dofs, std::vector<double> &to)
     {
       to.resize(dofs.size());
@@ -273,7 +280,7 @@ namespace nadir
     faces.for_each_part([&](const InterfacePart<dim> &part) {
       for (const Drive &drive : interface_term.drives(part))
         add_drive(part, drive);
-    }, /*gradients=*/true);
+    }, current_along_interfaces(fields.model));
   }
 
   template <int dim>
@@ -351,7 +358,7 @@ namespace nadir
           add(drive.minus, {dofs.begin(), dofs.begin() + n}, 0);
           add(drive.plus, {dofs.begin() + n, dofs.end()}, n);
         }
-    }, /*gradients=*/true);
+    }, current_along_interfaces(fields.model));
     Utilities::MPI::sum(currents, fields.triangulation.get_communicator(), currents);
     return currents;
   }

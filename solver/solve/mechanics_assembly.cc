@@ -6,6 +6,7 @@
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/base/timer.h>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace dealii;
@@ -18,6 +19,9 @@ namespace nadir
     template <int dim>
     double room_at_work(const CrackDeposit<dim> &deposit, const Fields<dim> &fields, const Quadrature<dim> &rule)
     {
+      const auto &cracks = fields.model.fracture->cracks;
+      if (std::none_of(cracks.begin(), cracks.end(), [](const InitialCrack &crack) { return crack.is_pore() || crack.width > 0; }))
+        return 0;
       double        sum = 0;
       FEValues<dim> shape(fields.mapping, fields.scalar_element, rule, update_JxW_values | update_quadrature_points);
       for (const auto &cell : fields.dof_handler.active_cell_iterators())

@@ -53,10 +53,7 @@ namespace nadir
       const double       height = r * normal;
       return {height, (r - height * normal).norm() - crack.radius};
     }
-  } // namespace
 
-  namespace
-  {
     template <int dim>
     double distance_from_pore(const InitialCrack &pore, const Point<dim> &place)
     {
