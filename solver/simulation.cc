@@ -196,16 +196,20 @@ namespace nadir
     if (!protocol)
       return steady_state();
     StepSize size(time_settings);
+    std::size_t first = 0;
     if (checkpoint.empty())
       adapt_to_initial_solution();
     else
-      go_on(size);
+      first = go_on(size);
     std::optional<Verdict> verdict;
     try
       {
-        const std::size_t first = clock.segment ? clock.segment - protocol->segments.data() : 0;
         for (std::size_t s = first; s < protocol->segments.size() && !verdict; ++s)
-          verdict = march_segment(protocol->segments[s], size);
+          {
+            verdict = march_segment(protocol->segments[s], size);
+            if (!verdict)
+              keep_after(protocol->segments[s], size);
+          }
       }
     catch (const SolveError &error)
       {

@@ -122,9 +122,10 @@ namespace nadir
     // checkpoints, simulation_checkpoint.cc
     struct Outside;
     void          keep_checkpoint(StepSize &size); ///< if one is due. @throws Interrupted
-    std::string   write_checkpoint(StepSize &size);
+    void          keep_after(const Segment &ended, StepSize &size); ///< if the deck asks for it and its step ends for the first time
+    std::string   write_checkpoint(StepSize &size, const std::string &after = {});
     void          load_mesh();
-    void          go_on(StepSize &size); ///< from the checkpoint
+    std::size_t   go_on(StepSize &size); ///< from the checkpoint. @returns the segment in which, or with which, it does
     unsigned long coarse_mesh_checksum() const;
     /// What does not lie on cells.
     template <class Archive>

@@ -18,7 +18,8 @@ namespace nadir
   struct Simulation<dim>::Outside
   {
     StepSize                      &size;
-    std::size_t                    segment   = 0;
+    std::size_t                    segment   = 0; ///< in which, or with which, a run goes on
+    bool                           begun     = true; ///< is it the former?
     double                         wall_time = 0; ///< s
     std::vector<std::vector<char>> observers = {};
   };
@@ -27,11 +28,11 @@ namespace nadir
   template <class Archive>
   void Simulation<dim>::serialize(Archive &archive, Outside &outside)
   {
-    archive & outside.size & outside.segment & outside.wall_time & outside.observers;
+    archive & outside.size & outside.segment & outside.begun & outside.wall_time & outside.observers;
     archive & clock & accepted_step & accepted_temperature & measured_before & balances & passed & leaked & last_sizes & capacity;
     archive & capacity_at_segment_start & absolute_charge & step_charge & imbalance & salt_at_start & step_number & warnings;
     // found on the mesh of the start
-    archive & contact_at_start & layer_sizes & largest_current;
+    archive & contact_at_start & layer_sizes;
     for (Level &level : levels)
       archive & level.potentials;
     archive & *system;
@@ -72,7 +73,18 @@ namespace nadir
   }
 
   template <int dim>
-  std::string Simulation<dim>::write_checkpoint(StepSize &size)
+  void Simulation<dim>::keep_after(const Segment &ended, StepSize &size)
+  {
+    const auto        &segments = protocol->segments;
+    const std::size_t  next     = &ended - segments.data() + 1;
+    const bool         wanted   = std::count(checkpoints.after.begin(), checkpoints.after.end(), ended.step) > 0;
+    if (!wanted || results.empty() || ended.cycle > 1 || next == segments.size() || segments[next].step == ended.step)
+      return;
+    log->line("checkpoint {}", write_checkpoint(size, ended.step));
+  }
+
+  template <int dim>
+  std::string Simulation<dim>::write_checkpoint(StepSize &size, const std::string &after)
   {
     const std::string folder = begin_checkpoint(results, step_number);
     prepare_mesh_change();
@@ -81,15 +93,16 @@ namespace nadir
     triangulation.save(folder + "/mesh");
     transfer.reset();
 
-    Outside outside{size, std::size_t(clock.segment - protocol->segments.data()), wall_time(), {}};
+    const auto &segments = protocol->segments;
+    Outside     outside{size, std::size_t(clock.segment - segments.data()) + !after.empty(), after.empty(), wall_time(), {}};
     for (const auto &observer : observers)
       outside.observers.push_back(observer->state());
     std::ostringstream              stream;
     boost::archive::binary_oarchive archive(stream);
     serialize(archive, outside);
     return finish_checkpoint(results, stream.str(), deck.resolved(),
-                             {coarse_mesh_checksum(), step_number, clock.time,
-                              Utilities::MPI::n_mpi_processes(triangulation.get_communicator())});
+                             {coarse_mesh_checksum(), step_number, clock.time, Utilities::MPI::n_mpi_processes(triangulation.get_communicator()),
+                              protocol->steps_not_begun(clock.segment), after});
   }
 
   template <int dim>
@@ -119,7 +132,7 @@ namespace nadir
   }
 
   template <int dim>
-  void Simulation<dim>::go_on(StepSize &size)
+  std::size_t Simulation<dim>::go_on(StepSize &size)
   {
     prepare_mesh_change();
     if (mechanical)
@@ -132,7 +145,7 @@ namespace nadir
     std::istringstream              stream(state_of(checkpoint));
     boost::archive::binary_iarchive archive(stream);
     serialize(archive, outside);
-    clock.segment = &protocol->segments.at(outside.segment);
+    clock.segment = outside.begun ? &protocol->segments.at(outside.segment) : nullptr;
     measured      = measured_before;
     kept_step     = step_number;
     wall_start    = Progress::steady_clock() - outside.wall_time;
@@ -141,6 +154,7 @@ namespace nadir
     if (!results.empty() && Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
       remove_later_checkpoints(results, step_number);
     log->line("goes on from {}: step {}, {:.6g} s", checkpoint, step_number, clock.time);
+    return outside.segment;
   }
 
   template class Simulation<2>;

@@ -4,6 +4,10 @@
 #include <iterator>
 #include <stdexcept>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 namespace nadir
 {
   namespace
@@ -34,4 +38,14 @@ namespace nadir
     write(temporary, file, text);
     std::filesystem::rename(temporary, file);
   }
+
+  FolderLock::FolderLock(const std::filesystem::path &folder)
+    : descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+  {
+    if (descriptor < 0)
+      throw std::runtime_error("there is no folder '" + folder.string() + "'");
+    flock(descriptor, LOCK_EX); // where this cannot be done nobody waits
+  }
+
+  FolderLock::~FolderLock() { close(descriptor); }
 } // namespace nadir

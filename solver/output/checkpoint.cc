@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/first_rank.h"
 #include "base/versions.h"
+#include "laws/protocols/protocol.h"
 
 #include <boost/crc.hpp>
 
@@ -11,11 +12,13 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
+#include <set>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -29,10 +32,21 @@ namespace nadir
   namespace
   {
     /// Counts up whenever a checkpoint of before can no longer be read.
-    constexpr int format = 1;
+    constexpr int format = 2;
 
     files::path folder_of(const std::string &results) { return files::path(results) / "checkpoints"; }
     std::string name_of(const unsigned int step) { return fmt::format("step-{:08}", step); }
+
+    /// Names of steps may have characters that those of files should not.
+    std::string kept_after(std::string step)
+    {
+      std::replace_if(step.begin(), step.end(), [](const unsigned char c) { return !std::isalnum(c); }, '-');
+      return "-after-" + step;
+    }
+
+    std::string name_of(const CheckpointOrigin &origin) { return name_of(origin.step) + (origin.after.empty() ? "" : kept_after(origin.after)); }
+
+    bool is_kept(const std::string &checkpoint) { return files::path(checkpoint).filename().string().find("-after-") != std::string::npos; }
 
     /// Sum over blocks of the CRC-32 of the block's number and contents; every rank reads its share of the blocks.
     std::uint64_t checksum(const files::path &file)
@@ -97,7 +111,10 @@ namespace nadir
             return fmt::format("its file {} has {} bytes, and should have {}", name, size,
                                what.is_object() && what.contains("bytes") ? what["bytes"].dump() : "another number");
         }
-      return deck_difference(resolved_deck, "the deck", contents(checkpoint / "deck.prm"), "that of the checkpoint", {"Output", "Checkpoint"});
+      std::set<std::string> may_differ = {"Output", "Checkpoint"};
+      for (const std::string &step : manifest.value("later_steps", std::vector<std::string>()))
+        may_differ.insert("Protocol/Step " + step);
+      return deck_difference(resolved_deck, "the deck", contents(checkpoint / "deck.prm"), "that of the checkpoint", may_differ);
     }
   } // namespace
 
@@ -109,14 +126,18 @@ namespace nadir
                       "when the program gets SIGTERM or SIGUSR1, before it ends.";
     s.entries       = {choice("Keep", {"two", "none"}, "two", "The newest two; none: no checkpoint is ever written."),
                        not_negative(integer("Every", 0, "Steps; 0: by the clock only.")),
-                       not_negative(quantity("Interval", "s", "30 min", "On the clock of the computer, as much as may be lost; 0 s: by steps only."))};
+                       not_negative(quantity("Interval", "s", "30 min", "On the clock of the computer, as much as may be lost; 0 s: by steps only.")),
+                       names("After", "", "Steps of the protocol. One is written when such a step ends for the first time, and never removed: runs whose later steps are others can go on from it.")};
     return s;
   }
 
   CheckpointSettings read_checkpoint_settings(const Section &root)
   {
     const Section &s = root.section("Checkpoint");
-    return {s.text("Keep") == "two", unsigned(s.integer("Every")), s.quantity("Interval")};
+    CheckpointSettings settings{s.text("Keep") == "two", unsigned(s.integer("Every")), s.quantity("Interval"), s.names("After")};
+    for (const std::string &step : settings.after)
+      check_step_name(root, s, "After", step);
+    return settings;
   }
 
   std::string begin_checkpoint(const std::string &results, const unsigned int step)
@@ -137,7 +158,7 @@ namespace nadir
   std::string finish_checkpoint(const std::string &results, const std::string &state, const std::string &resolved_deck,
                                 const CheckpointOrigin &origin)
   {
-    const files::path target = folder_of(results) / name_of(origin.step), part = target.string() + ".part";
+    const files::path target = folder_of(results) / name_of(origin), part = folder_of(results) / (name_of(origin.step) + ".part");
     if (first_rank())
       {
         write_file(part / "state", state);
@@ -148,6 +169,7 @@ namespace nadir
                                {"time_s", origin.time},
                                {"ranks", origin.ranks},
                                {"coarse_mesh", origin.coarse_mesh},
+                               {"later_steps", origin.later_steps},
                                {"versions", {{"nadir", versions().nadir}, {"deal.II", versions().deal_ii}, {"petsc", versions().petsc}}}};
     for (const std::string &name : names_in(part))
       manifest["files"][name] = {{"bytes", first_rank() ? files::file_size(part / name) : 0}, {"checksum", checksum(part / name)}};
@@ -160,7 +182,8 @@ namespace nadir
         files::remove_all(target); // a damaged one of the same step
         files::rename(part, target);
         sync(target.parent_path());
-        const auto all = checkpoints_of(results);
+        auto all = checkpoints_of(results);
+        all.erase(std::remove_if(all.begin(), all.end(), is_kept), all.end());
         for (std::size_t k = 2; k < all.size(); ++k)
           files::remove_all(all[k]);
       }
@@ -169,7 +192,7 @@ namespace nadir
 
   std::vector<std::string> checkpoints_of(const std::string &results)
   {
-    static const std::regex  ours("step-[0-9]+");
+    static const std::regex  ours("step-[0-9]+(-after-.*)?");
     std::vector<std::string> list;
     std::error_code          none;
     for (const auto &entry : files::directory_iterator(folder_of(results), none))
@@ -179,10 +202,17 @@ namespace nadir
     return list;
   }
 
+  std::string kept_checkpoint(const std::string &results)
+  {
+    const auto all   = checkpoints_of(results);
+    const auto found = std::find_if(all.begin(), all.end(), is_kept);
+    return found == all.end() ? "" : *found;
+  }
+
   void remove_later_checkpoints(const std::string &results, const unsigned int step)
   {
     for (const std::string &checkpoint : checkpoints_of(results))
-      if (files::path(checkpoint).filename() > name_of(step))
+      if (files::path(checkpoint).filename().string().substr(0, name_of(step).size()) > name_of(step))
         files::remove_all(checkpoint);
   }
 

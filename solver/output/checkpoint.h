@@ -1,4 +1,5 @@
-// Checkpoints of a run: folders RESULTS/checkpoints/step-NNNNNNNN, the newest two of which are kept.
+// Checkpoints of a run: folders RESULTS/checkpoints/step-NNNNNNNN, the newest two of which are kept, and step-NNNNNNNN-after-STEP, which
+// are written where a step of the protocol has ended and are all kept.
 //
 //   mesh, mesh.info, mesh_*.data   the refined mesh and what lies on its cells (deal.II, p4est)
 //   state                          what does not lie on cells (Boost.Serialization)
@@ -20,9 +21,11 @@ namespace nadir
     bool         kept     = true;
     unsigned int every    = 0;    ///< steps; 0: by the clock only
     double       interval = 1800; ///< s on the clock of the computer; 0: by steps only
+    std::vector<std::string> after = {}; ///< steps of the protocol at whose first end one is written for good
   };
 
   SectionKind        checkpoint_schema(); ///< `subsection Checkpoint`
+  /// @throws DeckError for a step that the protocol does not have
   CheckpointSettings read_checkpoint_settings(const Section &root);
 
   /// What a checkpoint is of.
@@ -32,6 +35,8 @@ namespace nadir
     unsigned int  step;
     double        time; ///< s, simulated
     unsigned int  ranks;
+    std::vector<std::string> later_steps = {}; ///< of the protocol, none of which has begun: they may be others where a run goes on
+    std::string   after = {}; ///< step of the protocol that has just ended, where it is kept for good
   };
 
   /// Make the folder under its temporary name. @returns its path
@@ -43,6 +48,9 @@ namespace nadir
 
   /// Checkpoints of a run, newest first. For one rank.
   std::vector<std::string> checkpoints_of(const std::string &results);
+
+  /// The newest of those that were kept after a step of the protocol; empty: there is none. For one rank.
+  std::string kept_checkpoint(const std::string &results);
 
   /// Remove those of later steps than this, which a run that goes on from here writes anew. For one rank.
   void remove_later_checkpoints(const std::string &results, unsigned int step);

@@ -166,6 +166,18 @@ namespace nadir
                   {drive_of(*last.nucleation, criteria)}};
   }
 
+  std::string failed_electrode(const Ending &ending, const Measurements &last)
+  {
+    const InterfaceMeasure *at = nullptr;
+    for (const InterfaceMeasure &m : last.interfaces)
+      if (m.name == ending.place || (ending.outcome == "voltage limit" && (!at || m.largest_overpotential > at->largest_overpotential)))
+        at = &m;
+    if (at)
+      return at->current > 0 ? "stripped" : at->current < 0 ? "plated" : "";
+    const bool by_crack = ending.outcome == "short circuit" || ending.outcome == "crack grows" || ending.outcome == "fracture through";
+    return by_crack && last.fracture && last.fracture->has_deposit ? "plated" : "";
+  }
+
   std::string in_words(const Verdict &v)
   {
     std::string text = fmt::format("{}: {}\n", v.outcome, v.criterion);
@@ -176,6 +188,8 @@ namespace nadir
       where.push_back(fmt::format("({}) um", fmt::join(in_micrometres(*v.position), ", ")));
     if (!where.empty())
       text += fmt::format("  at {}\n", fmt::join(where, ", "));
+    if (!v.electrode.empty())
+      text += fmt::format("  on the side that is {}\n", v.electrode);
     text += fmt::format("  after {}", quantity_of_time(v.time));
     if (!v.last.collector_current.empty())
       text += fmt::format(", at {:.4g} V and {:.4g} mA/cm2, {:.4g} mAh/cm2 passed", v.last.voltage, v.last.current_density / 10, v.capacity / 3.6e4);
@@ -210,6 +224,7 @@ namespace nadir
     j["criterion"]                      = v.criterion;
     j["physical"]                       = v.outcome != outcomes().back().first;
     j["place"]                          = v.place;
+    j["electrode"]                      = v.electrode.empty() ? json(nullptr) : json(v.electrode);
     j["position_m"]                     = v.position ? json(*v.position) : json(nullptr);
     j["decided_by"]                     = json::array();
     for (const Decision &d : v.decided_by)

@@ -22,6 +22,7 @@ namespace nadir
     std::vector<CrackEvents> cracks   = {};
     std::vector<std::string> story    = {}; ///< of the cracks, in sentences
     std::vector<std::string> not_judged = {}; ///< outcomes that the deck's models cannot have
+    std::string              electrode  = {}; ///< the one that failed: "plated" or "stripped"; empty where neither did
   };
 
   inline Verdict verdict_of(Ending ending, const Measurements &last, const double capacity)
@@ -40,6 +41,10 @@ namespace nadir
 
   /// Sodium nucleates inside: the run ends.
   std::optional<Ending> nucleated(const Measurements &last, const FailureCriteria &criteria);
+
+  /// Which electrode has failed: "plated" or "stripped" by the current through the interface that did, "plated" for a crack that is fed with
+  /// metal, at a voltage limit the one with the larger overpotential; else empty.
+  std::string failed_electrode(const Ending &ending, const Measurements &last);
 
   /// The verdict in words, without the cracks' story and the warnings; several lines.
   std::string in_words(const Verdict &verdict);

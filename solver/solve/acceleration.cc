@@ -46,17 +46,19 @@ namespace nadir
   bool Acceleration::in_circles(const double change)
   {
     constexpr unsigned int accelerated_turns = 4, plain_turns = 8; // that may pass without progress
-    stalled  = change < smallest ? 0 : stalled + 1;
-    smallest = std::min(smallest, change);
+    const bool             better = change < 0.8 * smallest, rises = change > newest;
+    newest                        = change;
+    stalled                       = better ? 0 : stalled + 1;
+    if (better)
+      smallest = change;
     if (stalled < accelerated_turns)
       return false;
-    if (stalled == accelerated_turns + plain_turns)
-      {
-        forget();
-        smallest = std::numeric_limits<double>::infinity();
-        stalled  = 0;
-      }
-    return true;
+    if (stalled < accelerated_turns + plain_turns || rises)
+      return true;
+    forget();
+    smallest = change;
+    stalled  = 0;
+    return false;
   }
 
   std::vector<double> Acceleration::next(const std::vector<double> &x, const std::vector<double> &g)

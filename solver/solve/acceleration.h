@@ -25,8 +25,9 @@ namespace nadir
     /// The next x from x and G(x); every rank passes its own part.
     std::vector<double> next(const std::vector<double> &x, const std::vector<double> &g);
 
-    /// Have extrapolations gone in circles? After four turns in which the change has not become smaller than ever before eight plain ones
-    /// should follow, after which the past is forgotten. To be asked once in every turn. @param change of what the turns are to settle
+    /// Have extrapolations gone in circles? After four turns in which the change has not fallen by a fifth below its smallest eight plain ones
+    /// should follow, and more as long as the change rises (an unstable state is being left, and extrapolations lead back to it); then the
+    /// past is forgotten. To be asked once in every turn. @param change of what the turns are to settle
     bool in_circles(double change);
 
     void forget();
@@ -41,7 +42,8 @@ namespace nadir
     const bool                      cautious;
     std::deque<std::vector<double>> values, residuals; ///< newest first
     double                          omega    = 0.5;
-    double                          smallest = std::numeric_limits<double>::infinity(); ///< change so far
+    double                          smallest = std::numeric_limits<double>::infinity(); ///< change so far, by a fifth
+    double                          newest   = 0; ///< change
     unsigned int                    stalled  = 0; ///< turns since then
   };
 } // namespace nadir

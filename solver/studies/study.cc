@@ -1,6 +1,6 @@
 #include "studies/study.h"
 
-#include "base/text.h"
+#include "base/deck_difference.h"
 #include "base/units.h"
 #include "output/progress.h"
 #include "studies/current_search.h"
@@ -23,31 +23,34 @@
 #include <optional>
 #include <ostream>
 #include <set>
-#include <sstream>
 #include <thread>
 
 namespace nadir
 {
   namespace
   {
-    /// The resolved deck without what does not change a run.
-    std::string identity_of(const Deck &deck)
+    /// The entries of the resolved deck that change a run. @param more sections to leave out
+    std::string identity_of(const Deck &deck, std::set<std::string> more = {})
     {
-      std::string        text;
-      std::istringstream stream(deck.resolved());
-      unsigned int       depth = 0;
-      bool               skip  = false;
-      for (std::string line; std::getline(stream, line);)
-        {
-          const std::string words = trim(line);
-          if (words.rfind("subsection ", 0) == 0 && depth++ == 0)
-            skip = words == "subsection Study" || words == "subsection Output" || words == "subsection Screening";
-          if (!skip && words.rfind("set Title", 0) != 0)
-            text += words + "\n";
-          if (words == "end" && --depth == 0)
-            skip = false;
-        }
+      more.insert({"Study", "Output", "Screening", "Checkpoint", "Title"});
+      std::string text;
+      for (const auto &[name, value] : entries_of(deck.resolved(), more))
+        text += name + "=" + value + "\n";
       return text;
+    }
+
+    /// The same of a run up to the end of a step of its protocol.
+    std::string beginning_of(const Deck &deck, const std::string &last_step)
+    {
+      std::set<std::string> later;
+      bool                  is_later = false;
+      for (const Section *step : deck.root().section("Protocol").sections("Step"))
+        {
+          if (is_later)
+            later.insert("Protocol/Step " + step->name());
+          is_later = is_later || step->name() == last_step;
+        }
+      return identity_of(deck, later);
     }
 
     /// A mistake in a point's setting, told at the line of the study that asks for it.
@@ -77,7 +80,7 @@ namespace nadir
         check_points(); // before anything is written
         if (options.list)
           return;
-        runs.emplace(folder, plan.launcher, options.deck, options.settings, plan.results);
+        runs.emplace(folder, plan.launcher, options.deck, options.settings, plan.results, plan.shared_until);
         results.resize(plan.points.size());
       }
 
@@ -125,6 +128,9 @@ namespace nadir
           throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
         if (plan.search)
           check(fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit), plan.search->where);
+        for (const auto &[electrode, settings] : plan.settings_for)
+          for (const std::string &setting : settings)
+            check(setting, plan.search->where);
         for (unsigned int k = 0; k < plan.varied.size(); ++k)
           {
             std::set<std::string> settings;
@@ -150,7 +156,7 @@ namespace nadir
       int list() const
       {
         for (unsigned int p = 0; p < plan.points.size(); ++p)
-          out << fmt::format("{}  {}\n", p + 1, fmt::join(plan.settings(p), ", "));
+          out << fmt::format("{}  {}{}\n", p + 1, fmt::join(plan.settings(p), ", "), plan.electrode(p) == "any" ? "" : "; " + plan.electrode(p) + " electrode");
         return 0;
       }
 
@@ -197,17 +203,20 @@ namespace nadir
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)
       {
         bool        is_new = true;
-        std::string identity;
+        std::string identity, beginning;
         try
           {
             const std::lock_guard<std::mutex> lock(reading);
-            identity = identity_of(options.read(all_settings(settings)));
+            const Deck                        deck = options.read(all_settings(settings));
+            identity                               = identity_of(deck);
+            if (!plan.shared_until.empty())
+              beginning = beginning_of(deck, plan.shared_until);
           }
         catch (const DeckError &) // it fails as a run, and is listed as one
           {
             identity = fmt::format("{}", fmt::join(all_settings(settings), "\n"));
           }
-        const FinishedRun run = runs->run(settings, identity, is_new);
+        const FinishedRun run = runs->run(settings, identity, beginning, is_new);
         tell(p, run, is_new);
         return run;
       }
@@ -224,7 +233,8 @@ namespace nadir
           last                = trial(p, settings);
           by_current[current] = last;
           const auto is_in    = [&](const std::vector<std::string> &list) { return last.physical() && std::count(list.begin(), list.end(), last.outcome) > 0; };
-          return is_in(search.fails_with) ? Trial::fails : is_in(search.survives_with) ? Trial::survives : Trial::unknown;
+          const bool is_asked_for = plan.electrode(p) == "any" || plan.electrode(p) == last.electrode;
+          return is_in(search.survives_with) ? Trial::survives : is_in(search.fails_with) && is_asked_for ? Trial::fails : Trial::unknown;
         };
         const double unit   = units::to_si("1 " + search.unit, "A m-2");
         const auto   closed = closed_form_current(result.screening);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/units.h"
+#include "laws/protocols/protocol.h"
 #include "output/verdict.h"
 
 #include <fmt/format.h>
@@ -157,6 +158,27 @@ namespace nadir
           }
     }
 
+    void read_electrodes(const Section &s, StudyPlan &plan)
+    {
+      const std::vector<std::string> known = {"any", "plated", "stripped"}, list = s.names("Electrodes");
+      for (const std::string &electrode : list)
+        if (std::count(known.begin(), known.end(), electrode) == 0)
+          s.fail("Electrodes", "there is no electrode '" + electrode + "'", did_you_mean(electrode, known) + "write some of " + listed(known));
+      if (list.empty() || std::set<std::string>(list.begin(), list.end()).size() < list.size())
+        s.fail("Electrodes", list.empty() ? "no electrode's failure is looked for" : "an electrode is there twice", "write for example 'Electrodes = plated, stripped'");
+      plan.electrodes = list;
+      for (const char *electrode : {"plated", "stripped"})
+        {
+          const std::string entry        = std::string("Settings for ") + electrode;
+          plan.settings_for[electrode] = split_values(s.text(entry));
+          if (!s.text(entry).empty() && std::count(list.begin(), list.end(), electrode) == 0)
+            s.fail(entry, "nothing looks for the failure of the " + std::string(electrode) + " electrode", "add it to 'Electrodes', or remove this line");
+        }
+      const auto each = plan.points;
+      for (unsigned int e = 1; e < list.size(); ++e)
+        plan.points.insert(plan.points.end(), each.begin(), each.end());
+    }
+
     CurrentSearch read_search(const Section &s)
     {
       const auto    start = number_of(s, "Start", s.text("Start"));
@@ -201,6 +223,8 @@ namespace nadir
     std::vector<std::string> list;
     for (unsigned int k = 0; k < varied.size(); ++k)
       list.push_back(varied[k].entry + "=" + points[p][k]);
+    if (const auto more = settings_for.find(electrode(p)); more != settings_for.end())
+      list.insert(list.end(), more->second.begin(), more->second.end());
     return list;
   }
 
@@ -228,7 +252,13 @@ namespace nadir
                             between(integer("Largest count", 30, "Runs for one critical current."), 2, 1000),
                             names("Fails with", default_failures, "Outcomes that count as failed."),
                             names("Survives with", "survived, stopped",
-                                  "Outcomes that count as survived. A run with any other outcome says nothing: it failed in another way first, or numerically.")};
+                                  "Outcomes that count as survived. A run with any other outcome says nothing: it failed in another way first, or numerically."),
+                            names("Electrodes", "any",
+                                  "Whose failure is looked for, one critical current density each: `any`, `plated`, `stripped`. A run in which the other electrode fails first says nothing."),
+                            text("Settings for plated", "",
+                                 "Entries that hold where the failure of the plated electrode is looked for, as for --set and separated by semicolons, so that the other one bears more: "
+                                 "`Verdict/Contact lost below = 0`."),
+                            text("Settings for stripped", "", "The same where that of the stripped one is.")};
     SectionKind s;
     s.kind          = "Study";
     s.documentation = "Many runs of this deck, by `nadir study DECK`; `nadir run` does not look at it.";
@@ -240,6 +270,8 @@ namespace nadir
                        between(quantity("Factor", "1", "1.2", "Of one at a time."), 1.0001, 100),
                        names("Results", "", "Columns of history.csv whose last values go into the tables."),
                        text("Folder", "", "For the runs and tables; empty: results/NAME-OF-DECK-study beside the working folder."),
+                       text("Shared until", "",
+                            "Step of the protocol. Runs that are the same up to its end share that part: the first one keeps a checkpoint there, from which the others go on."),
                        text("Launcher", "", "What stands before each run's command, for example `mpirun -np 2`."),
                        between(integer("At once", 1, "Points that are worked on at the same time."), 1, 1000)};
     s.sections      = {vary, search};
@@ -266,11 +298,17 @@ namespace nadir
     else
       one_at_a_time(s, plan);
     if (s.has("Critical current"))
-      plan.search = read_search(s.section("Critical current"));
-    plan.results  = s.names("Results");
-    plan.launcher = s.text("Launcher");
-    plan.folder   = s.text("Folder");
-    plan.at_once  = s.integer("At once");
+      {
+        plan.search     = read_search(s.section("Critical current"));
+        read_electrodes(s.section("Critical current"), plan);
+      }
+    plan.results      = s.names("Results");
+    plan.launcher     = s.text("Launcher");
+    plan.folder       = s.text("Folder");
+    plan.at_once      = s.integer("At once");
+    plan.shared_until = s.text("Shared until");
+    if (!plan.shared_until.empty())
+      check_step_name(root, s, "Shared until", plan.shared_until);
     return plan;
   }
 } // namespace nadir

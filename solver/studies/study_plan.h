@@ -3,6 +3,7 @@
 
 #include "base/deck.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,13 +37,19 @@ namespace nadir
   {
     std::vector<Varied>                   varied;
     std::vector<std::vector<std::string>> points; ///< one value for each of `varied`
+    std::map<std::string, std::vector<std::string>> settings_for; ///< overrides by electrode
+    std::vector<std::string>              electrodes = {"any"}; ///< "any", "plated", "stripped": whose failure a search is for. All points come for the first, then for the next
     bool                                  one_at_a_time = false;
     double                                factor        = 1; ///< of one at a time: pairs of points after the first, base times and over it
     std::optional<CurrentSearch>          search;
     std::vector<std::string>              results; ///< columns of history.csv, of its last row
     std::string                           launcher;
     std::string                           folder;
+    std::string                           shared_until; ///< step of the protocol up to whose end runs may be one; empty: none
     unsigned int                          at_once = 1;
+
+    unsigned int       points_each() const { return points.size() / electrodes.size(); } ///< of an electrode
+    const std::string &electrode(const unsigned int p) const { return electrodes[p / points_each()]; } ///< @param p index of a point
 
     /// The overrides of a point. @param p index
     std::vector<std::string> settings(unsigned int p) const;

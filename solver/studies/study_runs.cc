@@ -1,6 +1,7 @@
 #include "studies/study_runs.h"
 
 #include "base/files.h"
+#include "output/checkpoint.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -42,6 +44,18 @@ namespace nadir
       return text.size() > 600 ? text.substr(0, 600) + "..." : text;
     }
 
+    /// Names of the folders of runs, sorted.
+    std::vector<std::string> runs_in(const fs::path &folder)
+    {
+      static const std::regex  ours("run-[0-9]{4,}-[0-9a-f]{16}");
+      std::vector<std::string> names;
+      for (const auto &entry : fs::directory_iterator(folder))
+        if (const std::string name = entry.path().filename().string(); std::regex_match(name, ours))
+          names.push_back(name);
+      std::sort(names.begin(), names.end());
+      return names;
+    }
+
     /// Values of the last row.
     std::map<std::string, double> last_row(const fs::path &file)
     {
@@ -66,63 +80,80 @@ namespace nadir
     return fmt::format("{:016x}", hash);
   }
 
-  StudyRuns::StudyRuns(std::string folder, std::string launcher, std::string deck, std::vector<std::string> settings_of_all, std::vector<std::string> columns)
+  StudyRuns::StudyRuns(std::string folder, std::string launcher, std::string deck, std::vector<std::string> settings_of_all, std::vector<std::string> columns,
+                       std::string shared_until)
     : folder(std::move(folder))
     , launcher(std::move(launcher))
     , deck(std::move(deck))
     , settings_of_all(std::move(settings_of_all))
     , columns(std::move(columns))
+    , shared_until(std::move(shared_until))
   {
-    read_finished();
+    fs::create_directories(this->folder);
   }
 
-  void StudyRuns::read_finished()
+  std::string StudyRuns::folder_for(const std::string &key)
   {
-    fs::create_directories(folder);
-    for (const auto &entry : fs::directory_iterator(folder))
+    const FolderLock lock(folder);
+    unsigned int     last_number = 0;
+    for (const std::string &name : runs_in(folder))
       {
-        const std::string name = entry.path().filename().string();
-        if (name.rfind("run-", 0) != 0 || name.size() < 25)
-          continue;
+        if (name.substr(name.size() - key.size()) == key)
+          return name;
         last_number = std::max(last_number, unsigned(std::strtoul(name.c_str() + 4, nullptr, 10)));
-        const json j = read_json(entry.path() / "run.json");
-        if (!j.is_object())
-          continue; // it was interrupted
-        FinishedRun run = ended(j["settings"].get<std::vector<std::string>>(), name, j["exit_code"].get<int>(), j["wall_time_s"].get<double>());
-        finished[name.substr(name.size() - 16)] = run;
+      }
+    const std::string name = fmt::format("run-{:04}-{}", last_number + 1, key);
+    fs::create_directory(fs::path(folder) / name);
+    return name;
+  }
+
+  bool StudyRuns::is_finished(const std::string &name, FinishedRun &run) const
+  {
+    const json j = read_json(fs::path(folder) / name / "run.json");
+    if (j.is_object())
+      run = ended(j["settings"].get<std::vector<std::string>>(), name, j["exit_code"].get<int>(), j["wall_time_s"].get<double>());
+    return j.is_object(); // else it was interrupted, or has not begun
+  }
+
+  void StudyRuns::begin_from_another(const std::string &name, const std::string &beginning) const
+  {
+    const fs::path to = fs::path(folder) / name;
+    if (shared_until.empty() || !fs::is_empty(to))
+      return;
+    static const std::regex written("history\\.csv|nadir\\.log|.*\\.(vtu|pvtu|pvd)");
+    for (const std::string &other : runs_in(folder))
+      {
+        const fs::path    from = fs::path(folder) / other;
+        const json        j    = read_json(from / "run.json");
+        const std::string kept = j.is_object() && j.value("beginning", "") == fingerprint(beginning) ? kept_checkpoint(from.string()) : "";
+        if (kept.empty())
+          continue;
+        for (const auto &entry : fs::directory_iterator(from))
+          if (std::regex_match(entry.path().filename().string(), written))
+            fs::copy(entry.path(), to);
+        fs::create_directory(to / "checkpoints");
+        fs::copy(kept, to / "checkpoints" / fs::path(kept).filename(), fs::copy_options::recursive);
+        return;
       }
   }
 
-  std::string StudyRuns::next_folder(const std::string &key)
+  FinishedRun StudyRuns::run(const std::vector<std::string> &settings, const std::string &identity, const std::string &beginning, bool &is_new)
   {
-    for (const auto &entry : fs::directory_iterator(folder)) // begun once, and interrupted
-      if (const std::string name = entry.path().filename().string(); name.rfind("run-", 0) == 0 && name.size() >= 25 && name.substr(name.size() - 16) == key)
-        return name;
-    return fmt::format("run-{:04}-{}", ++last_number, key);
-  }
-
-  FinishedRun StudyRuns::run(const std::vector<std::string> &settings, const std::string &identity, bool &is_new)
-  {
-    const std::string key = fingerprint(identity);
-    std::string       name;
-    {
-      const std::lock_guard<std::mutex> lock(mutex);
-      const auto                        found = finished.find(key);
-      is_new                                  = found == finished.end();
-      if (!is_new)
-        return found->second;
-      name = next_folder(key);
-      fs::create_directories(fs::path(folder) / name);
-    }
+    const std::string name = folder_for(fingerprint(identity));
+    const FolderLock  lock((fs::path(folder) / name).string());
+    FinishedRun       run;
+    is_new = !is_finished(name, run);
+    if (!is_new)
+      return run;
+    begin_from_another(name, beginning);
     const auto   start = std::chrono::steady_clock::now();
     const int    code  = execute(settings, name);
     const double wall  = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP || (code > 3 && code < 126))
       throw Interrupted{code};
-    const FinishedRun                 run = ended(settings, name, code, wall);
-    const std::lock_guard<std::mutex> lock(mutex);
-    record(run, key);
-    return finished[key] = run;
+    run = ended(settings, name, code, wall);
+    record(run, beginning);
+    return run;
   }
 
   int StudyRuns::execute(const std::vector<std::string> &settings, const std::string &name) const
@@ -134,6 +165,8 @@ namespace nadir
     const std::string results = (fs::path(folder) / name).string();
     for (const std::string &word : {fs::read_symlink("/proc/self/exe").string(), std::string("run"), deck, std::string("--output"), results, std::string("--restart")})
       words.push_back(word);
+    if (!shared_until.empty())
+      words.insert(words.end(), {"--set", "Checkpoint/After=" + shared_until});
     for (const auto *list : {&settings_of_all, &settings})
       for (const std::string &setting : *list)
         {
@@ -188,6 +221,7 @@ namespace nadir
         run.outcome   = j["outcome"].get<std::string>();
         run.place     = j["place"].get<std::string>();
         run.criterion = j["criterion"].get<std::string>();
+        run.electrode = j.value("electrode", json()).is_string() ? j["electrode"].get<std::string>() : "";
         for (const char *name : {"time_s", "capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"})
           run.numbers[name] = j[name].get<double>();
       }
@@ -201,9 +235,9 @@ namespace nadir
         run.reason = "history.csv has no column '" + name + "'";
   }
 
-  void StudyRuns::record(const FinishedRun &run, const std::string &key) const
+  void StudyRuns::record(const FinishedRun &run, const std::string &beginning) const
   {
-    const json j = {{"settings", run.settings}, {"key", key}, {"exit_code", run.exit_code}, {"reason", run.reason}, {"wall_time_s", run.wall_time}};
+    const json j = {{"settings", run.settings}, {"beginning", fingerprint(beginning)}, {"exit_code", run.exit_code}, {"reason", run.reason}, {"wall_time_s", run.wall_time}};
     replace_file(fs::path(folder) / run.folder / "run.json", j.dump(2) + "\n");
   }
 } // namespace nadir

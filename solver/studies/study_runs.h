@@ -2,10 +2,7 @@
 // that it solves; one that has ended is read back, never repeated and never overwritten.
 #pragma once
 
-#include <atomic>
-#include <functional>
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -18,7 +15,7 @@ namespace nadir
     std::vector<std::string> settings;
     int                      exit_code = 0; ///< 0 with a verdict; 128 + signal where one killed it
     std::string              outcome;       ///< of its verdict; "numerical failure", "not run" (the deck is wrong) or "crashed" without one
-    std::string              place, criterion, reason; ///< reason: last words of a run without a physical outcome
+    std::string              place, criterion, electrode, reason; ///< reason: last words of a run without a physical outcome
     std::map<std::string, double> numbers;  ///< of its verdict and the columns asked for
     double                   wall_time = 0; ///< s
 
@@ -34,26 +31,28 @@ namespace nadir
   class StudyRuns
   {
   public:
-    /// @param folder of the study; @param command program, deck, and settings for all runs; @param columns of history.csv
-    StudyRuns(std::string folder, std::string launcher, std::string deck, std::vector<std::string> settings_of_all, std::vector<std::string> columns);
+    /// @param folder of the study; @param deck and settings of all its runs; @param columns of history.csv; @param shared_until step of the
+    /// protocol up to whose end runs may be one, or empty
+    StudyRuns(std::string folder, std::string launcher, std::string deck, std::vector<std::string> settings_of_all, std::vector<std::string> columns,
+              std::string shared_until);
 
-    /// The run with these settings, from its folder or by running it. @param identity text that two runs share only if they are the same;
-    /// @param is_new set to whether it had to run. @throws Interrupted
-    FinishedRun run(const std::vector<std::string> &settings, const std::string &identity, bool &is_new);
+    /// The run with these settings, from its folder or by running it: where another thread or program is at it, when that is done.
+    /// @param identity text that two runs share only if they are the same, @param beginning text that they share only if they are up to the
+    /// end of the shared step; @param is_new set to whether it had to run. @throws Interrupted
+    FinishedRun run(const std::vector<std::string> &settings, const std::string &identity, const std::string &beginning, bool &is_new);
 
   private:
-    void        read_finished();
-    std::string next_folder(const std::string &key);
+    std::string folder_for(const std::string &key); ///< makes it, unless it is there
+    bool        is_finished(const std::string &name, FinishedRun &run) const; ///< as its folder says
+    void        begin_from_another(const std::string &name, const std::string &beginning) const; ///< if there is one to go on from
     int         execute(const std::vector<std::string> &settings, const std::string &folder) const;
     FinishedRun ended(const std::vector<std::string> &settings, const std::string &folder, int exit_code, double wall_time) const;
-    void        record(const FinishedRun &run, const std::string &key) const;
+    void        record(const FinishedRun &run, const std::string &beginning) const;
     void        fill_in(FinishedRun &run) const; ///< from verdict.json and history.csv
 
-    const std::string                  folder, launcher, deck;
-    const std::vector<std::string>     settings_of_all, columns;
-    std::map<std::string, FinishedRun> finished; ///< by key
-    unsigned int                       last_number = 0;
-    std::mutex                         mutex;
+    const std::string              folder, launcher, deck;
+    const std::vector<std::string> settings_of_all, columns;
+    const std::string              shared_until;
   };
 
   /// Sixteen hexadecimal digits of a text (FNV-1a).

@@ -51,6 +51,7 @@ namespace nadir
         row.push_back({plan.varied[k].entry, plan.points[p][k]});
       if (plan.search)
         {
+          row.push_back({"electrode_looked_for", plan.electrode(p)});
           row.push_back({middle, number(critical_current(r))});
           row.push_back({lower, number(r.bracket ? r.bracket->survives : std::nullopt)});
           row.push_back({upper, number(r.bracket ? r.bracket->fails : std::nullopt)});
@@ -63,6 +64,7 @@ namespace nadir
         }
       row.push_back({"outcome", r.run.outcome});
       row.push_back({"place", r.run.place});
+      row.push_back({"electrode", r.run.electrode});
       for (const auto *list : {&of_verdict, &plan.results})
         for (const std::string &name : *list)
           row.push_back({name, number(found(r.run, name))});
@@ -106,14 +108,15 @@ namespace nadir
       names.push_back(name);
     if (plan.search)
       names = {middle};
-    for (unsigned int k = 0; k < plan.varied.size(); ++k)
-      for (const std::string &name : names)
-        {
-          const PointResult &more = results[1 + 2 * k], &less = results[2 + 2 * k];
-          const auto         a = plan.search ? critical_current(more) : found(more.run, name), b = plan.search ? critical_current(less) : found(less.run, name);
-          if (a && b && *a * *b > 0)
-            list.push_back({plan.varied[k].entry, name, std::log(*a / *b) / (2 * std::log(plan.factor))});
-        }
+    for (unsigned int first = 0; first < results.size(); first += plan.points_each())
+      for (unsigned int k = 0; k < plan.varied.size(); ++k)
+        for (const std::string &name : names)
+          {
+            const PointResult &more = results[first + 1 + 2 * k], &less = results[first + 2 + 2 * k];
+            const auto         a = plan.search ? critical_current(more) : found(more.run, name), b = plan.search ? critical_current(less) : found(less.run, name);
+            if (a && b && *a * *b > 0)
+              list.push_back({plan.varied[k].entry, name, std::log(*a / *b) / (2 * std::log(plan.factor)), plan.electrode(first)});
+          }
     return list;
   }
 
@@ -141,7 +144,7 @@ namespace nadir
         j["points"].push_back(point);
       }
     for (const LogSlope &s : log_slopes(plan, results))
-      j["log_slopes"].push_back({{"entry", s.entry}, {"result", s.result}, {"slope", s.slope}});
+      j["log_slopes"].push_back({{"entry", s.entry}, {"result", s.result}, {"slope", s.slope}, {"electrode_looked_for", s.electrode}});
     replace_file(folder + "/study.csv", csv);
     replace_file(folder + "/study.json", j.dump(2) + "\n");
   }
@@ -155,6 +158,7 @@ namespace nadir
         std::string        what;
         for (const std::string &setting : plan.settings(p))
           what += (what.empty() ? "" : ", ") + setting;
+        what += plan.electrode(p) == "any" ? "" : (what.empty() ? "" : ", ") + plan.electrode(p) + " electrode";
         text += what.empty() ? "" : what + ": ";
         if (const auto i = critical_current(r))
           text += fmt::format("critical current density {:.4g} mA/cm2 (survives {:.4g}, fails {:.4g}: {})", *i / 10, *r.bracket->survives / 10, *r.bracket->fails / 10, r.run.outcome);
@@ -166,7 +170,7 @@ namespace nadir
         text += "\n";
       }
     for (const LogSlope &s : log_slopes(plan, results))
-      text += fmt::format("d ln {} / d ln {} = {:.3f}\n", s.result, s.entry, s.slope);
+      text += fmt::format("d ln {} / d ln {} = {:.3f}{}\n", s.result, s.entry, s.slope, s.electrode == "any" ? "" : " (" + s.electrode + " electrode)");
     return text;
   }
 } // namespace nadir

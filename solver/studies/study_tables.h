@@ -33,6 +33,7 @@ namespace nadir
   {
     std::string entry, result;
     double      slope;
+    std::string electrode = "any"; ///< whose critical current it is
   };
   std::vector<LogSlope> log_slopes(const StudyPlan &plan, const std::vector<PointResult> &results);
 

@@ -68,6 +68,41 @@ expect 0 "" "$nadir" study study.prm --output shared "${limit[@]}" --point 2
 expect 2 "command line: error: the study has 2 points, so there is no point 3
   help: \`nadir study DECK --list\` tells them" "$nadir" study study.prm --output shared --point 3
 
+# Runs that differ only after a step share the state at its end: the same results, and a later step that is another is no reason to refuse.
+{
+  sed 's/^  subsection Step strip/  subsection Step first\n    set Type = constant current\n    set Current density = -5 A\/m^2\n    set Duration = 2 h\n  end\n&/' \
+    "$here/../convergence/decks/symmetric_cell.prm"
+  sed '1,/^include/d' study.prm
+} >two.prm
+expect 0 "" "$nadir" study two.prm --output alone "${limit[@]}"
+expect 0 "" "$nadir" study two.prm --output together "${limit[@]}" --set "Study/Shared until=first"
+runs=$(ls -d together/run-*/run.json | wc -l)
+[[ $(grep -l "goes on from .*after-first" together/run-*/nadir.log | wc -l) -eq $((runs - 2)) ]] || fail "every run but the first of each point should go on from that one"
+# but for the folders; voltages are solved to a tolerance that knows the largest current of each protocol.
+diff <(cut -d, -f3-9 alone/study.csv) <(cut -d, -f3-9 together/study.csv) >diff || fail "shared work changes results: $(cat diff)"
+for run in together/run-*; do
+  [[ $(awk -F, 'NR > 1 { print $1 }' "$run/history.csv") == $(seq $(($(wc -l <"$run/history.csv") - 1))) ]] || fail "the history of $run should have every step once"
+done
+expect 2 "" "$nadir" run two.prm --output "$(ls -d together/run-0001-*)" --restart "$(ls -d together/run-0001-*/checkpoints/*after-first)" --overwrite --set "Protocol/Step first/Duration=1 h"
+grep -qF "'Protocol/Step first/Duration' is 3600 s in the deck" err || fail "a step that has been done may not be another"
+
+# Each electrode by itself: the same cell, but what is looked for must be what fails. At the limit both overpotentials are the same.
+expect 0 "" "$nadir" study two.prm --output e "${limit[@]}" --set "Study/Critical current/Electrodes=plated, stripped" \
+  --set "Study/Critical current/Settings for plated=Interface lower/Charge transfer/Exchange current density = 40 A/m^2" \
+  --set "Study/Critical current/Settings for stripped=Interface upper/Charge transfer/Exchange current density = 40 A/m^2"
+[[ $(wc -l <e/study.csv) -eq 5 ]] || fail "two points for each electrode"
+for row in 1 2 3 4; do
+  [[ $(cell e/study.csv electrode $row) == $(cell e/study.csv electrode_looked_for $row) ]] || fail "another electrode failed in row $row"
+done
+for column in survives_at_A_per_m2 fails_at_A_per_m2; do
+  [[ $(cell e/study.csv $column 1) == $(cell e/study.csv $column 3) ]] || fail "a cell that is the same both ways"
+done
+# 40 A/m2 on one side, 10 A/m2 on the other: i L/sigma + 2 R T/F (asinh(i/20) + asinh(i/80)) = 0.2.
+awk -v i="$(cell e/study.csv survives_at_A_per_m2 1)" -v j="$(cell e/study.csv fails_at_A_per_m2 1)" '
+  function asinh(x) { return log(x + sqrt(x * x + 1)) }
+  function v(i) { return i * 1e-2 + 2 * 8.314463 * 298.15 / 96485.33 * (asinh(i / 20) + asinh(i / 80)) }
+  BEGIN { exit !(v(i) < 0.2 && v(j) > 0.2 && j / i < 1.05) }' || fail "the bracket does not hold the closed form: $(cat e/study.csv)"
+
 # 5. No bracket: nothing fails without the limit.
 expect 0 "" "$nadir" study study.prm --output n --set "Study/Vary conductivity/Values=0.1 S/m" --set "Study/Critical current/Largest count=2"
 grep -q "no critical current density: 2 runs did not close the bracket" out || fail "the study should say that nothing failed"
@@ -87,6 +122,10 @@ message "Study/Critical current/Start=0 mA/cm^2" "cannot start from 0"
 message "Study/Critical current/Start=1 mA" "a current density"
 message "Study/Critical current/Fails with=short circut" "did you mean 'short circuit'?"
 message "Study/Critical current/Survives with=voltage limit" "'voltage limit' counts as failed and as survived"
+message "Study/Critical current/Electrodes=striped" "did you mean 'stripped'?"
+message "Study/Critical current/Settings for plated=Verdict/Contact lost below=0" "nothing looks for the failure of the plated electrode"
+message "Study/Shared until=stripp" "the protocol has no step 'stripp'"
+message "Checkpoint/After=stripp" "did you mean 'strip'?"
 message "Study/Design=Latin hypercube" "a Latin hypercube samples ranges"
 expect 2 "" "$nadir" study "$here/runs/cell.prm" --output m
 grep -q "the deck has no \`subsection Study\`" err || fail "a deck without Study"

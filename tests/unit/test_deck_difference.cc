@@ -48,4 +48,14 @@ BOOST_AUTO_TEST_CASE(names_the_entry)
   BOOST_CHECK(!difference("").empty());
 }
 
+// A section inside another, and an entry, may be left out, and nothing beside them.
+BOOST_AUTO_TEST_CASE(leaves_out_what_it_is_told)
+{
+  const auto entries = nadir::entries_of(deck, {"Region anode/Opening", "Title"});
+  BOOST_CHECK_EQUAL(entries.count("Title"), 0u);
+  BOOST_CHECK_EQUAL(entries.count("Region anode/Opening/"), 0u);
+  BOOST_CHECK_EQUAL(entries.at("Region anode/Material"), "sodium");
+  BOOST_CHECK_EQUAL(nadir::entries_of(deck, {}).count("Region anode/Opening/"), 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

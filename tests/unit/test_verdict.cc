@@ -205,4 +205,23 @@ BOOST_AUTO_TEST_CASE(every_outcome_is_explained)
     BOOST_TEST(is_known(outcome));
 }
 
+// Current goes from metal to electrolyte where metal is stripped.
+BOOST_AUTO_TEST_CASE(the_electrode_that_failed)
+{
+  auto m = with_crack(1, l, 1);
+  BOOST_TEST(failed_electrode({"survived", ""}, m) == "");
+  BOOST_TEST(failed_electrode({"short circuit", "", "flaw"}, m) == "plated");
+  m.fracture->has_deposit = false;
+  BOOST_TEST(failed_electrode({"fracture through", "", "flaw"}, m) == "");
+  m.interfaces[0].current = 10;
+  m.interfaces[1].current = -10;
+  BOOST_TEST(failed_electrode({"contact lost", "", "stripped"}, m) == "stripped");
+  BOOST_TEST(failed_electrode({"interphase-limited", "", "film"}, m) == "plated");
+  m.interfaces[0].largest_overpotential = 0.1;
+  m.interfaces[1].largest_overpotential = 0.2;
+  BOOST_TEST(failed_electrode({"voltage limit", ""}, m) == "plated");
+  m.interfaces[0].largest_overpotential = 0.3;
+  BOOST_TEST(failed_electrode({"voltage limit", ""}, m) == "stripped");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,11 +1,13 @@
 #include "laws/protocols/protocol.h"
 
+#include "base/text.h"
 #include "laws/protocols/step_types.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace nadir
 {
@@ -131,6 +133,28 @@ namespace nadir
       if (segment.control == Segment::Control::current)
         largest = std::max({largest, std::abs(segment.start), std::abs(segment.end)});
     return largest;
+  }
+
+  std::vector<std::string> Protocol::steps_not_begun(const Segment *present) const
+  {
+    std::set<std::string> begun;
+    for (const Segment *s = segments.data(); s <= present; ++s)
+      begun.insert(s->step);
+    std::vector<std::string> list;
+    for (const Segment &s : segments)
+      if (begun.insert(s.step).second)
+        list.push_back(s.step);
+    return list;
+  }
+
+  void check_step_name(const Section &root, const Section &section, const std::string &entry, const std::string &step)
+  {
+    std::vector<std::string> known;
+    if (root.has("Protocol"))
+      for (const Section *s : root.section("Protocol").sections("Step"))
+        known.push_back(s->name());
+    if (std::count(known.begin(), known.end(), step) == 0)
+      section.fail(entry, "the protocol has no step '" + step + "'", did_you_mean(step, known) + (known.empty() ? "it has none" : "steps: " + listed(known)));
   }
 
   SectionKind protocol_schema()

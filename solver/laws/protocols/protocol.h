@@ -65,11 +65,17 @@ namespace nadir
 
     double duration() const;                ///< s, without cut-offs
     double largest_current_density() const; ///< A/m2, magnitude; 0 if only voltages are prescribed
+
+    /// Names of steps of which no segment comes up to this one.
+    std::vector<std::string> steps_not_begun(const Segment *present) const;
   };
 
   /// `subsection Protocol` with its steps: rest, constant current, constant voltage, CC-CV, linear and stepped ramps
   /// of current, temperature ramps, cycles with cut-offs.
   SectionKind protocol_schema();
+
+  /// Does the deck's protocol have such a step? @param entry of the section that names it @throws DeckError where it has not
+  void check_step_name(const Section &root, const Section &section, const std::string &entry, const std::string &step);
 
   /// @throws DeckError, also for a protocol that never ends or does nothing.
   Protocol make_protocol(const Section &section);
