@@ -75,12 +75,12 @@ namespace nadir
   template <int dim>
   void Simulation<dim>::keep_after(const Segment &ended, StepSize &size)
   {
-    const auto        &segments = protocol->segments;
-    const std::size_t  next     = &ended - segments.data() + 1;
-    const bool         wanted   = std::count(checkpoints.after.begin(), checkpoints.after.end(), ended.step) > 0;
-    if (!wanted || results.empty() || ended.cycle > 1 || next == segments.size() || segments[next].step == ended.step)
-      return;
-    log->line("checkpoint {}", write_checkpoint(size, ended.step));
+    const auto &segments = protocol->segments;
+    const auto  is_of_it = [&](const Segment &segment) { return segment.step == ended.step; };
+    const auto  first    = std::find_if(segments.begin(), segments.end(), is_of_it), next = std::find_if_not(first, segments.end(), is_of_it);
+    const bool  wanted   = std::count(checkpoints.after.begin(), checkpoints.after.end(), ended.step) > 0;
+    if (wanted && !results.empty() && next != segments.end() && &ended + 1 == &*next)
+      log->line("checkpoint {}", write_checkpoint(size, ended.step));
   }
 
   template <int dim>

@@ -80,6 +80,7 @@ namespace nadir
   {
     const Measurements &last    = protocol && step_number > 0 ? measured_before : measured; // not of a step that failed
     Verdict             verdict = verdict_of(std::move(ending), last, capacity[1]);
+    verdict.capacity_of_segment = std::abs(capacity[1] - capacity_at_segment_start);
     verdict.electrode           = failed_electrode(verdict, last);
     verdict.warnings            = warnings;
     verdict.not_judged          = not_judged(criteria, model);

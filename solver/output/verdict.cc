@@ -232,6 +232,7 @@ namespace nadir
     j["not_judged"]                     = v.not_judged;
     j["time_s"]                         = v.time;
     j["capacity_C_per_m2"]              = v.capacity;
+    j["half_cycle_capacity_C_per_m2"]   = v.capacity_of_segment;
     j["voltage_V"]                      = v.last.voltage;
     j["current_density_A_per_m2"]       = v.last.current_density;
     j["temperature_K"]                  = v.last.temperature;

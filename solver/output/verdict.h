@@ -17,6 +17,7 @@ namespace nadir
   {
     double                   time     = 0; ///< s
     double                   capacity = 0; ///< C/m2
+    double                   capacity_of_segment = 0; ///< C/m2, magnitude, of the half-cycle, level or step in which the run ended
     Measurements             last     = {};
     std::vector<std::string> warnings = {};
     std::vector<CrackEvents> cracks   = {};
@@ -27,7 +28,7 @@ namespace nadir
 
   inline Verdict verdict_of(Ending ending, const Measurements &last, const double capacity)
   {
-    return {std::move(ending), last.time, capacity, last};
+    return {std::move(ending), last.time, capacity, 0, last};
   }
 
   /// A voltage limit ended the run: name the cause from the state of the interfaces and cracks.

@@ -107,12 +107,12 @@ namespace nadir
     return name;
   }
 
-  bool StudyRuns::is_finished(const std::string &name, FinishedRun &run) const
+  std::optional<FinishedRun> StudyRuns::finished(const std::string &name) const
   {
     const json j = read_json(fs::path(folder) / name / "run.json");
-    if (j.is_object())
-      run = ended(j["settings"].get<std::vector<std::string>>(), name, j["exit_code"].get<int>(), j["wall_time_s"].get<double>());
-    return j.is_object(); // else it was interrupted, or has not begun
+    if (!j.is_object())
+      return std::nullopt; // it was interrupted, or has not begun
+    return ended(j["settings"].get<std::vector<std::string>>(), name, j["exit_code"].get<int>(), j["wall_time_s"].get<double>());
   }
 
   void StudyRuns::begin_from_another(const std::string &name, const std::string &beginning) const
@@ -141,17 +141,17 @@ namespace nadir
   {
     const std::string name = folder_for(fingerprint(identity));
     const FolderLock  lock((fs::path(folder) / name).string());
-    FinishedRun       run;
-    is_new = !is_finished(name, run);
-    if (!is_new)
-      return run;
+    const auto        before = finished(name);
+    is_new                   = !before;
+    if (before)
+      return *before;
     begin_from_another(name, beginning);
     const auto   start = std::chrono::steady_clock::now();
     const int    code  = execute(settings, name);
     const double wall  = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP || (code > 3 && code < 126))
       throw Interrupted{code};
-    run = ended(settings, name, code, wall);
+    const FinishedRun run = ended(settings, name, code, wall);
     record(run, beginning);
     return run;
   }
@@ -222,7 +222,7 @@ namespace nadir
         run.place     = j["place"].get<std::string>();
         run.criterion = j["criterion"].get<std::string>();
         run.electrode = j.value("electrode", json()).is_string() ? j["electrode"].get<std::string>() : "";
-        for (const char *name : {"time_s", "capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"})
+        for (const char *name : {"time_s", "capacity_C_per_m2", "half_cycle_capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"})
           run.numbers[name] = j[name].get<double>();
       }
     if (columns.empty())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,7 @@ namespace nadir
 
   private:
     std::string folder_for(const std::string &key); ///< makes it, unless it is there
-    bool        is_finished(const std::string &name, FinishedRun &run) const; ///< as its folder says
+    std::optional<FinishedRun> finished(const std::string &name) const; ///< if its folder says that it has come to its end
     void        begin_from_another(const std::string &name, const std::string &beginning) const; ///< if there is one to go on from
     int         execute(const std::vector<std::string> &settings, const std::string &folder) const;
     FinishedRun ended(const std::vector<std::string> &settings, const std::string &folder, int exit_code, double wall_time) const;

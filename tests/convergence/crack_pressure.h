@@ -12,8 +12,8 @@
 namespace nadir::testing
 {
   /// The flaw of crack_deposit.prm at another depth: a body of 40 a by 80 a, l = a/per_depth, the interface resistance linear.
-  /// @param resistance ohm m2 @param current_density A/m2
-  inline Overrides edge_flaw(const double a, const double per_depth, const double resistance, const double current_density)
+  /// @param resistance ohm m2 @param current_density A/m2 @param fills how long, in times that it takes to fill the flaw
+  inline Overrides edge_flaw(const double a, const double per_depth, const double resistance, const double current_density, const double fills = 100)
   {
     const auto   um   = [&](const double in_depths) { return fmt::format("{:.17g} m", in_depths * a); };
     const double fill = 400 * a / 10e-6 / current_density; // s, of the order of what it takes to fill the flaw
@@ -25,7 +25,7 @@ namespace nadir::testing
                          "Initial crack flaw/To=" + um(40) + ", " + um(3),
                          "Fracture/Length=" + um(1 / per_depth),
                          setting("Protocol/Step plate/Current density", current_density, "A/m^2"),
-                         setting("Protocol/Step plate/Duration", 100 * fill, "s"),
+                         setting("Protocol/Step plate/Duration", fills * fill, "s"),
                          setting("Time/Initial step", 0.1 * fill, "s")};
     return list + linear_resistance(resistance);
   }

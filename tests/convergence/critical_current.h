@@ -15,7 +15,7 @@ namespace nadir::testing
   inline double simulated_critical_current(const double toughness, const double a, const double resistance)
   {
     const double  current = 0.5 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
-    const Deck    deck    = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, 5, resistance, current) + Overrides{"Verdict/Stopped below=0.0002"});
+    const Deck    deck    = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, 5, resistance, current, 400) + Overrides{"Verdict/Stopped below=0.0002"});
     Simulation<2> simulation(deck);
     simulation.run();
     // At rest: metal moves from one end of the flaw to the other until its pressure is that of the overpotential everywhere.

@@ -15,7 +15,18 @@ namespace
     double onset, pressure, speed, turns, seconds;
   };
 
-  /// 12 mA/cm2 into the flagship's flaw, until it has grown by 15 um.
+  /// s, at which the crack has grown by so much, between two steps.
+  double time_of(const Outcome &run, const double growth)
+  {
+    const auto   length = run.all("flaw:length_m"), time = run.all("time_s");
+    unsigned int k      = 1;
+    while (length[k] - length[0] < growth)
+      ++k;
+    return time[k - 1] + (time[k] - time[k - 1]) * (growth - length[k - 1] + length[0]) / (length[k] - length[k - 1]);
+  }
+
+  /// 12 mA/cm2 into the flagship's flaw, until it has grown by 15 um; the speed of the last 10 um, from one place to another: what counts as the
+  /// onset is a matter of l.
   Growth growth(const Overrides &closure)
   {
     const auto run = simulate("../inputs/flagship/surface-flaw-short.prm", closure + Overrides{"Verdict/Ended by growth=15 um", "Output/Fields every=0"});
@@ -25,30 +36,34 @@ namespace
     double turns = 0;
     for (const double n : run.all("coupling_turns"))
       turns += n;
-    return {*flaw.onset, flaw.onset_pressure, flaw.speed(), turns / run.history.size(), run.last("wall_time_s")};
+    return {*flaw.onset, flaw.onset_pressure, 10e-6 / (time_of(run, 15e-6) - time_of(run, 5e-6)), turns / run.history.size(), run.last("wall_time_s")};
   }
 } // namespace
 
+// Two of them count, and fall with l: faces are counted from `Reacts above` on, which lies ahead of the tip by a share of l, and what is plated
+// there wedges where that does most.
 BOOST_AUTO_TEST_CASE(closures)
 {
   struct Closure
   {
     std::string entry, unit;
     double      value, lower, upper;
-    bool        counts; ///< for the speed, and the theory says why
+    double      limit = 0.1; ///< of the change of the speed
   };
-  const std::vector<Closure> closures = {{"Deposit/Reacts above", "", 0.4, 0.2, 0.8, false},
-                                         {"Deposit/Evening out", "", 1e4, 0.5e4, 2e4, false},
-                                         {"Deposit/Leakage", "S/m", 1e-8, 0.5e-8, 2e-8, false},
-                                         {"Deposit/Percolation thickness", "nm", 1, 0.5, 2, false},
-                                         {"Deposit/Reach", "um", 2, 1, 4, true},
-                                         {"Deposit/Metal conductivity", "S/m", 1000, 500, 2000, false},
-                                         {"Deposit/Electronic resistance", "ohm cm^2", 1e-4, 0.5e-4, 2e-4, false},
-                                         {"Fracture/Length", "um", 2, 1, 0, false},
-                                         {"Fracture/Cells per length", "", 2, 0, 4, false}};
+  const std::vector<Closure> closures = {{"Deposit/Reacts above", "", 0.4, 0.2, 0.8, 0.3},
+                                         {"Deposit/Blocked above", "", 0.9, 0.8, 0.95},
+                                         {"Deposit/Evening out", "", 1e4, 0.5e4, 2e4},
+                                         {"Deposit/Leakage", "S/m", 1e-8, 0.5e-8, 2e-8},
+                                         {"Deposit/Percolation thickness", "nm", 1, 0.5, 2},
+                                         {"Deposit/Reach", "um", 2, 1, 4},
+                                         {"Deposit/Metal conductivity", "S/m", 1000, 500, 2000},
+                                         {"Deposit/Electronic resistance", "ohm cm^2", 1e-4, 0.5e-4, 2e-4},
+                                         {"Fracture/Length", "um", 2, 1, 0, 0.15},
+                                         {"Fracture/Cells per length", "", 2, 0, 4}};
   VerificationTable table("crack_closures", "What closes the model of a filament",
-                          "The filament of inputs/flagship/surface-flaw-short.prm, until it has grown by 15 um, with every closure half and twice as large. Expected: a speed "
-                          "that changes by less than 10 percent, except where the theory says that a closure counts.",
+                          "The filament of inputs/flagship/surface-flaw-short.prm, until it has grown by 15 um, with every closure half and twice as large (or as far as it goes). Expected: a speed, "
+                          "of the last 10 um, that changes by less than 10 percent. Two do not keep to that: faces count from `Reacts above` on, which is ahead of the tip by a share of the length l "
+                          "of the phase field, and metal there wedges most. Both effects fall with l.",
                           {"closure", "value", "onset, s", "pressure at onset, MPa", "speed, um/s", "change of the speed, percent", "turns per step"});
   const auto add = [&](const std::string &name, const std::string &value, const Growth &g, const double change) {
     BOOST_TEST_MESSAGE(fmt::format("{} = {}: onset {:.4g} s at {:.4g} MPa, {:.4g} um/s ({:+.1f} %), {:.2g} turns, {:.3g} s", name, value, g.onset, 1e-6 * g.pressure,
@@ -56,7 +71,8 @@ BOOST_AUTO_TEST_CASE(closures)
     table.row({name, value, fmt::format("{:.2f}", g.onset), fmt::format("{:.1f}", 1e-6 * g.pressure), fmt::format("{:.4f}", 1e6 * g.speed), fmt::format("{:.1f}", 100 * change),
                fmt::format("{:.1f}", g.turns)});
   };
-  const Growth usual = growth({});
+  std::vector<double> at_usual_length;
+  const Growth        usual = growth({});
   add("none", "", usual, 0);
   for (const Closure &c : closures)
     for (const double value : {c.lower, c.upper})
@@ -65,9 +81,18 @@ BOOST_AUTO_TEST_CASE(closures)
           const Growth g      = growth({fmt::format("{}={:g} {}", c.entry, value, c.unit)});
           const double change = g.speed / usual.speed - 1;
           add(c.entry, fmt::format("{:g} {} ({:g})", value, c.unit, c.value), g, change);
-          if (!c.counts)
-            BOOST_TEST(std::abs(change) < 0.1);
+          BOOST_TEST(std::abs(change) < c.limit, c.entry);
+          if (c.entry == "Deposit/Reacts above")
+            at_usual_length.push_back(std::abs(change));
         }
+  const Growth fine = growth({"Fracture/Length=1 um"});
+  for (const auto &[k, value] : {std::pair{0, 0.2}, {1, 0.8}})
+    {
+      const Growth g      = growth({"Fracture/Length=1 um", fmt::format("Deposit/Reacts above={}", value)});
+      const double change = g.speed / fine.speed - 1;
+      add("Deposit/Reacts above, at l = 1 um", fmt::format("{} (0.4)", value), g, change);
+      BOOST_TEST(std::abs(change) < 0.9 * at_usual_length[k]);
+    }
   table.write();
 }
 

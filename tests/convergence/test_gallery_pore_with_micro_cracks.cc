@@ -49,6 +49,12 @@ BOOST_AUTO_TEST_CASE(one_of_the_micro_cracks_grows)
   BOOST_TEST(std::abs(opened - deposit - empty) < 1e-4 * opened);
   BOOST_TEST(std::abs(column(first, "crack_volume_m3") / (std::acos(-1.) * 16e-12) - 1) < 0.1); // points of cells of 1 um in the pore
   BOOST_TEST(column(last, "deposit_balance") < 1e-6);
+
+  // Micro-cracks that are empty and wide at first take metal without pressure, so it takes longer.
+  const auto wide = simulate("../inputs/gallery/pore-with-micro-cracks.prm", {"Micro-cracks rim/Lined=0", "Micro-cracks rim/Width=400 nm"});
+  BOOST_TEST(wide.verdict.outcome == "crack grows");
+  BOOST_TEST_MESSAGE(fmt::format("full: after {:.4g} s, wide and empty: after {:.4g} s", run.verdict.time, wide.verdict.time));
+  BOOST_TEST(wide.verdict.time > 1.1 * run.verdict.time);
 }
 
 // Empty, the pore takes its own volume first, and no pressure rises meanwhile. (Its emptiness is as wide at the mouths of the cracks, which count it as theirs.)

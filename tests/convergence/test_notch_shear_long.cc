@@ -20,6 +20,7 @@ BOOST_AUTO_TEST_CASE(load_and_path)
                           {"density", "l, um", "largest load, N/mm", "at, um", "load at 10 um, N/mm", "at 12 um", "angle, degrees", "0.1 mm below, mm", "0.2 mm", "0.3 mm"});
   const MixedMode sharp = sharp_shear();
   const double    scale = 24.9615e6 / sharp.of_kink(), mm = 1e-3;
+  double turned_before = 90, missing_before = 1; // of the angle and the load of the sharp slit
   for (const auto &[density, l] : {std::pair("AT2", 100.), {"AT2", 50.}, {"AT2", 25.}})
     {
       const ShearRun run   = shear({std::string("Fracture/Crack density=") + density, setting("Fracture/Length", l, "um"), "Protocol/Step move/Duration=125 s"});
@@ -29,10 +30,16 @@ BOOST_AUTO_TEST_CASE(load_and_path)
                  fmt::format("{:.1f}", 1e-3 * run.load(10e-6)), fmt::format("{:.1f}", 1e-3 * run.load(12e-6)), fmt::format("{:.1f}", angle),
                  fmt::format("{:.3f}", place(0.1)), fmt::format("{:.3f}", place(0.2)), fmt::format("{:.3f}", place(0.3))});
       BOOST_TEST_MESSAGE(fmt::format("{} {}: {:.1f} N/mm, {:.1f} degrees, {:.3f} {:.3f} {:.3f}", density, l, 1e-3 * peak, angle, place(0.1), place(0.2), place(0.3)));
-      BOOST_TEST(std::abs(angle - 70.5) < 10);
-      BOOST_TEST(std::abs(peak / (scale * sharp.force) - 1) < 0.2);
+      // Both tend to those of the sharp slit: what l rounds off turns the crack and takes from the load.
+      const double turned = std::abs(angle - 70.5), missing = std::abs(peak / (scale * sharp.force) - 1);
+      BOOST_TEST(turned < 0.75 * turned_before);
+      BOOST_TEST(missing < 0.75 * missing_before);
+      turned_before  = turned;
+      missing_before = missing;
       BOOST_TEST(run.highest() < (0.5 + 0.5e-3 * l) * mm);
     }
+  BOOST_TEST(turned_before < 10);
+  BOOST_TEST(missing_before < 0.06);
   table.row({"PhaseFieldX, AT2", "50", "494.7", "8.70", "360.0", "", "", "", "", ""});
   table.row({"Miehe et al., AT2", "15", "531.2", "9.60", "529.4", "417.1", "", "", "", ""});
   table.row({"sharp slit", "0", fmt::format("{:.1f}", 1e-3 * scale * sharp.force), fmt::format("{:.2f}", 10 * scale), "", "", "70.5", "", "", ""});

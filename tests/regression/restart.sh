@@ -36,6 +36,12 @@ stop()
 
 expect 0 "" "$nadir" run "$deck" --output whole "${options[@]}" "${fixed[@]}"
 
+# By the clock alone: at every step where 1 ms has passed, never where 1 h has not.
+expect 0 "" "$nadir" run "$deck" --output clock "${options[@]}" --set "Checkpoint/Every=0" --set "Checkpoint/Interval=1 ms"
+[[ $(grep -c checkpoint clock/nadir.log) -gt 5 && $(ls clock/checkpoints | wc -l) -eq 2 ]] || fail "checkpoints by the clock"
+expect 0 "" "$nadir" run "$deck" --output clock --overwrite "${options[@]}" --set "Checkpoint/Every=0" --set "Checkpoint/Interval=1 h"
+! grep -q checkpoint clock/nadir.log || fail "a checkpoint long before it is due"
+
 # The queue's warnings, on one rank and on two; going on with another number of ranks.
 stop TERM "$nadir" run "$deck" --output results "${options[@]}" "${fixed[@]}"
 expect 0 "" timeout 120 "$mpirun" -np 2 "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}"

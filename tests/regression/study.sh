@@ -125,7 +125,6 @@ message "Study/Critical current/Survives with=voltage limit" "'voltage limit' co
 message "Study/Critical current/Electrodes=striped" "did you mean 'stripped'?"
 message "Study/Critical current/Settings for plated=Verdict/Contact lost below=0" "nothing looks for the failure of the plated electrode"
 message "Study/Shared until=stripp" "the protocol has no step 'stripp'"
-message "Checkpoint/After=stripp" "did you mean 'strip'?"
 message "Study/Design=Latin hypercube" "a Latin hypercube samples ranges"
 expect 2 "" "$nadir" study "$here/runs/cell.prm" --output m
 grep -q "the deck has no \`subsection Study\`" err || fail "a deck without Study"

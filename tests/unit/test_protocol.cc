@@ -206,7 +206,12 @@ BOOST_AUTO_TEST_CASE(growing_cycles)
       BOOST_TEST(p.segments[k].duration == 600. / (1 + k / 2), close);
       BOOST_TEST(p.segments[k].cut_offs.empty());
     }
+  for (unsigned int k = 0; k < 6; ++k)
+    BOOST_TEST(p.segments[k].cycle == int(k / 2 + 1));
   BOOST_TEST(make(step("c", cycles + "set Capacity = 600 C/m^2\nset Rest between = 1 min\n")).segments.size() == 11u);
+  const Protocol twice = make("set Cycles = 2\n" + step("c", cycles + "set Capacity = 600 C/m^2\n"));
+  BOOST_TEST(twice.segments.at(6).cycle == 4);
+  BOOST_TEST(twice.steps_not_begun(&twice.segments[2]).empty());
   BOOST_TEST(message(cycles) == "test.prm:2: error: cycles of a growing current have no end\n"
                                 "  help: add `set Capacity = ...`, what each half-cycle passes");
   BOOST_TEST(message("set Type = growing cycles\nset From = -1 A/m^2\nset To = 1 A/m^2\nset Steps = 3\nset Capacity = 1 C/m^2\n") ==
@@ -246,6 +251,8 @@ BOOST_AUTO_TEST_CASE(cycles)
       BOOST_TEST(p.segments[k].step == (k % 2 == 0 ? "charge" : "wait"));
     }
   BOOST_TEST(p.duration() == 3 * 3660., close);
+  BOOST_TEST(p.steps_not_begun(&p.segments[0]) == std::vector<std::string>{"wait"}, boost::test_tools::per_element());
+  BOOST_TEST(p.steps_not_begun(&p.segments[1]).empty());
 }
 
 /// Optional entries that are not set stay so when the resolved deck is read back.

@@ -190,7 +190,10 @@ namespace nadir
 
     Protocol protocol;
     double   temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
-    for (int cycle = 1; cycle <= section.integer("Cycles"); ++cycle)
+    int      cycles_of_steps = 1;
+    for (const auto &segments : steps)
+      cycles_of_steps = std::max(cycles_of_steps, segments.back().cycle);
+    for (int cycle = 0; cycle < section.integer("Cycles"); ++cycle)
       for (std::size_t k = 0; k < steps.size(); ++k)
         {
           const Section &step  = *sections[k];
@@ -202,7 +205,7 @@ namespace nadir
           pressure = pressure_then;
           for (Segment segment : steps[k])
             {
-              segment.cycle       = cycle;
+              segment.cycle += cycle * cycles_of_steps;
               segment.plates_held = step.flag("Hold plates");
               protocol.segments.push_back(std::move(segment));
             }

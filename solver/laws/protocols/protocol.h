@@ -39,7 +39,7 @@ namespace nadir
       voltage  ///< V between working and counter
     };
     std::string         step;  ///< name of the deck's step
-    int                 cycle; ///< counts from 1
+    int                 cycle = 1; ///< of the protocol, or of growing cycles
     Control             control;
     double              start, end;         ///< control value at begin and end, linear in time
     double              duration;           ///< s

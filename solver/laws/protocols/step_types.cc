@@ -132,7 +132,14 @@ namespace nadir
           halves.push_back(level);
           halves.push_back(-level);
         }
-      return staircase(step, halves, [&](const double level) { return step.quantity("Capacity") / std::abs(level); });
+      Step s    = staircase(step, halves, [&](const double level) { return step.quantity("Capacity") / std::abs(level); });
+      int  half = 0;
+      for (Segment &segment : s.segments)
+        {
+          segment.cycle = half / 2 + 1;
+          half += segment.start != 0;
+        }
+      return s;
     }
 
     Step voltage_ramp(const Section &step)
