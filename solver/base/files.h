@@ -14,6 +14,7 @@ namespace nadir
 
   /// The same under a temporary name that is changed when all is written: whoever reads sees the old file or the new one.
   void replace_file(const std::filesystem::path &file, const std::string &text);
+
   /// Nobody else who asks has the folder meanwhile: no thread, no program on a file system that knows flock(2). Waits until it is free.
   class FolderLock
   {

@@ -72,6 +72,8 @@ namespace nadir
     }
   } // namespace
 
+  const std::vector<std::string> of_verdict = {"time_s", "capacity_C_per_m2", "half_cycle_capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"};
+
   std::string fingerprint(const std::string &text)
   {
     std::uint64_t hash = 14695981039346656037ull;
@@ -120,12 +122,13 @@ namespace nadir
     const fs::path to = fs::path(folder) / name;
     if (shared_until.empty() || !fs::is_empty(to))
       return;
+    const std::string       wanted = fingerprint(beginning);
     static const std::regex written("history\\.csv|nadir\\.log|.*\\.(vtu|pvtu|pvd)");
     for (const std::string &other : runs_in(folder))
       {
         const fs::path    from = fs::path(folder) / other;
         const json        j    = read_json(from / "run.json");
-        const std::string kept = j.is_object() && j.value("beginning", "") == fingerprint(beginning) ? kept_checkpoint(from.string()) : "";
+        const std::string kept = j.is_object() && j.value("beginning", "") == wanted ? kept_checkpoint(from.string()) : "";
         if (kept.empty())
           continue;
         for (const auto &entry : fs::directory_iterator(from))
@@ -222,7 +225,7 @@ namespace nadir
         run.place     = j["place"].get<std::string>();
         run.criterion = j["criterion"].get<std::string>();
         run.electrode = j.value("electrode", json()).is_string() ? j["electrode"].get<std::string>() : "";
-        for (const char *name : {"time_s", "capacity_C_per_m2", "half_cycle_capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"})
+        for (const std::string &name : of_verdict)
           run.numbers[name] = j[name].get<double>();
       }
     if (columns.empty())

@@ -9,6 +9,9 @@
 
 namespace nadir
 {
+  /// Entries of verdict.json that are numbers of every run.
+  extern const std::vector<std::string> of_verdict;
+
   /// How a run ended.
   struct FinishedRun
   {

@@ -42,8 +42,6 @@ namespace nadir
       return it == run.numbers.end() ? std::nullopt : std::optional<double>(it->second);
     }
 
-    const std::vector<std::string> of_verdict = {"time_s", "capacity_C_per_m2", "half_cycle_capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"};
-
     Cells row_of(const StudyPlan &plan, const unsigned int p, const PointResult &r)
     {
       Cells row = {{"point", fmt::format("{}", p + 1)}};

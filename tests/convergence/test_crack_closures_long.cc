@@ -19,6 +19,7 @@ namespace
   double time_of(const Outcome &run, const double growth)
   {
     const auto   length = run.all("flaw:length_m"), time = run.all("time_s");
+    BOOST_TEST_REQUIRE(length.back() - length.front() >= growth);
     unsigned int k      = 1;
     while (length[k] - length[0] < growth)
       ++k;
@@ -40,17 +41,16 @@ namespace
   }
 } // namespace
 
-// Two of them count, and fall with l: faces are counted from `Reacts above` on, which lies ahead of the tip by a share of l, and what is plated
-// there wedges where that does most.
+// Faces are counted from `Reacts above` on, which lies ahead of the tip by a share of l, and what is plated there wedges where that does most: at
+// least that falls with l.
 BOOST_AUTO_TEST_CASE(closures)
 {
   struct Closure
   {
     std::string entry, unit;
     double      value, lower, upper;
-    double      limit = 0.1; ///< of the change of the speed
   };
-  const std::vector<Closure> closures = {{"Deposit/Reacts above", "", 0.4, 0.2, 0.8, 0.3},
+  const std::vector<Closure> closures = {{"Deposit/Reacts above", "", 0.4, 0.2, 0.8},
                                          {"Deposit/Blocked above", "", 0.9, 0.8, 0.95},
                                          {"Deposit/Evening out", "", 1e4, 0.5e4, 2e4},
                                          {"Deposit/Leakage", "S/m", 1e-8, 0.5e-8, 2e-8},
@@ -58,12 +58,12 @@ BOOST_AUTO_TEST_CASE(closures)
                                          {"Deposit/Reach", "um", 2, 1, 4},
                                          {"Deposit/Metal conductivity", "S/m", 1000, 500, 2000},
                                          {"Deposit/Electronic resistance", "ohm cm^2", 1e-4, 0.5e-4, 2e-4},
-                                         {"Fracture/Length", "um", 2, 1, 0, 0.15},
+                                         {"Fracture/Length", "um", 2, 1, 0},
                                          {"Fracture/Cells per length", "", 2, 0, 4}};
   VerificationTable table("crack_closures", "What closes the model of a filament",
                           "The filament of inputs/flagship/surface-flaw-short.prm, until it has grown by 15 um, with every closure half and twice as large (or as far as it goes). Expected: a speed, "
-                          "of the last 10 um, that changes by less than 10 percent. Two do not keep to that: faces count from `Reacts above` on, which is ahead of the tip by a share of the length l "
-                          "of the phase field, and metal there wedges most. Both effects fall with l.",
+                          "of the last 10 um, that changes by less than 10 percent. Faces count from `Reacts above` on, which is ahead of the tip by a share of the length l of the phase "
+                          "field, and metal there wedges most: the last rows show that this falls with l.",
                           {"closure", "value", "onset, s", "pressure at onset, MPa", "speed, um/s", "change of the speed, percent", "turns per step"});
   const auto add = [&](const std::string &name, const std::string &value, const Growth &g, const double change) {
     BOOST_TEST_MESSAGE(fmt::format("{} = {}: onset {:.4g} s at {:.4g} MPa, {:.4g} um/s ({:+.1f} %), {:.2g} turns, {:.3g} s", name, value, g.onset, 1e-6 * g.pressure,
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(closures)
           const Growth g      = growth({fmt::format("{}={:g} {}", c.entry, value, c.unit)});
           const double change = g.speed / usual.speed - 1;
           add(c.entry, fmt::format("{:g} {} ({:g})", value, c.unit, c.value), g, change);
-          BOOST_TEST(std::abs(change) < c.limit, c.entry);
+          BOOST_TEST(std::abs(change) < 0.1, c.entry);
           if (c.entry == "Deposit/Reacts above")
             at_usual_length.push_back(std::abs(change));
         }

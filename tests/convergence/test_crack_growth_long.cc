@@ -12,8 +12,7 @@ BOOST_AUTO_TEST_CASE(half_of_the_layer)
   constexpr double  toughness = 1.3e6, mouth = 8e-6, half = 20e-6;
   VerificationTable table("crack_growth", "A filament that grows through half of its layer",
                           "A flaw of 10 um in a body of 40 by 80 um between sides that do not move, NZSP on a backing as stiff, until it is 20 um deep by the energy of the crack. "
-                          "Expected: K/K_IC = 1 of a sharp crack of that depth under the pressure as computed, within 10 percent where it grows slowly and l is a tenth of "
-                          "the flaw; nearer with smaller l and slower growth.",
+                          "Expected: K/K_IC = 1 within 10 percent, of a sharp crack of that depth under the pressure as computed; nearer with smaller l and slower growth.",
                           {"current density, mA/cm2", "l, um", "time, s", "depth, um", "mean pressure, MPa", "cells", "K/K_IC", "error, percent"});
   std::vector<double> errors;
   for (const auto &[current_density, length] : std::vector<std::pair<double, double>>{{80, 2}, {80, 1}, {30, 2}, {30, 1}})
@@ -36,14 +35,13 @@ BOOST_AUTO_TEST_CASE(half_of_the_layer)
       table.row({fmt::format("{:.1f}", 0.1 * current_density), fmt::format("{:.0f}", length), fmt::format("{:.1f}", verdict.time), fmt::format("{:.2f}", 1e6 * depth),
                  fmt::format("{:.1f}", 1e-6 * column(last, "flaw:mean_pressure_Pa")), fmt::format("{:.0f}", column(last, "cells")), fmt::format("{:.4f}", K / toughness),
                  fmt::format("{:.1f}", 100 * error)});
+      BOOST_TEST(error < 0.1);
       errors.push_back(error);
     }
   BOOST_TEST(errors[1] < errors[0]);
   BOOST_TEST(errors[3] < errors[2]);
   BOOST_TEST(errors[2] < errors[0]);
   BOOST_TEST(errors[3] < errors[1]);
-  BOOST_TEST(errors[0] < 0.2);
-  BOOST_TEST(errors[3] < 0.1);
   table.write();
 }
 
