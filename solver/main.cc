@@ -34,6 +34,7 @@ namespace
   {
     std::string              command; ///< empty: only `message` is to be printed
     RunOptions               options;
+    std::vector<std::string> decks; ///< to check
     bool                     json  = false, list = false;
     unsigned int             point = 0; ///< of a study, from 1; 0: all
     std::vector<std::string> petsc;
@@ -48,10 +49,11 @@ namespace
       words.push_back(word);
   }
 
-  CLI::App *add_deck_command(CLI::App &app, const char *name, const char *documentation, CommandLine &line)
+  template <typename Decks>
+  CLI::App *add_deck_command(CLI::App &app, const char *name, const char *documentation, Decks &decks, CommandLine &line)
   {
     CLI::App *command = app.add_subcommand(name, documentation);
-    command->add_option("DECK", line.options.deck, "the input deck, a .prm file")->required();
+    command->add_option("DECK", decks, "the input deck, a .prm file")->required();
     command
       ->add_option("--set", line.options.overrides,
                    "an entry that overrides the deck's, e.g. \"Region anode/Material=sodium\"; may be repeated")
@@ -80,17 +82,17 @@ namespace
     app.set_version_flag("--version", versions_text());
 
     std::string petsc, restart;
-    CLI::App   *run = add_deck_command(app, "run", "run a deck", line);
+    CLI::App   *run = add_deck_command(app, "run", "run a deck", line.options.deck, line);
     run->add_option("--output", line.options.output, "folder for the results")->type_name("DIR");
     run->add_flag("--overwrite", line.options.overwrite, "write into a folder that has results already");
     run->add_option("--restart", restart, "go on from a checkpoint: latest (the default; without one from the beginning), or its folder")
       ->type_name("[latest|CHECKPOINT]")
       ->expected(0, 1);
     run->add_option("--petsc", petsc, "options for PETSc, in quotes")->type_name("OPTIONS");
-    add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names", line);
-    add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line)
+    add_deck_command(app, "check", "everything but the solve: deck, units, materials, mesh, names; of one deck or several", line.decks, line);
+    add_deck_command(app, "screen", "closed-form estimates of what the cell bears, without a mesh", line.options.deck, line)
       ->add_flag("--json", line.json, "machine-readable");
-    CLI::App *study = add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line);
+    CLI::App *study = add_deck_command(app, "study", "the runs that the deck's `Study` describes; goes on where it was stopped", line.options.deck, line);
     study->add_option("--output", line.options.output, "folder for the runs and tables")->type_name("DIR");
     study->add_option("--point", line.point, "only this point, without tables: for one of several jobs at the same time")->check(CLI::PositiveNumber);
     study->add_flag("--list", line.list, "list the points and run nothing");
@@ -152,6 +154,33 @@ namespace
     PetscOptionsLeftRestore(nullptr, &n, &names, &values);
   }
 
+  /// Say once what happened.
+  int fail(const Failure &failure)
+  {
+    end_job_if_alone(failure);
+    if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+      std::cerr << failure.message << std::endl;
+    return failure.exit_code;
+  }
+
+  /// A mistake in one deck does not keep the others from being checked.
+  int check_decks(const CommandLine &line, std::ostream &out)
+  {
+    int exit_code = done;
+    for (const std::string &deck : line.decks)
+      try
+        {
+          RunOptions options = line.options;
+          options.deck       = deck;
+          check_deck(options, out);
+        }
+      catch (const DeckError &error)
+        {
+          exit_code = fail(failure_of(error));
+        }
+    return exit_code;
+  }
+
   int perform(const CommandLine &line, std::ostream &out)
   {
     int exit_code = done;
@@ -161,7 +190,7 @@ namespace
         check_petsc_options(line.petsc);
       }
     else if (line.command == "check")
-      check_deck(line.options, out);
+      exit_code = check_decks(line, out);
     else if (line.command == "laws")
       print_laws(out);
     else if (line.command == "materials")
@@ -169,15 +198,6 @@ namespace
     else if (line.command == "reference")
       out << deck_reference(deck_schema());
     return exit_code;
-  }
-
-  /// Say once what happened.
-  int fail(const Failure &failure)
-  {
-    end_job_if_alone(failure);
-    if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
-      std::cerr << failure.message << std::endl;
-    return failure.exit_code;
   }
 
   /// The runs of a study are processes with an MPI of their own, which cannot be started from within another; screening is quicker without.

@@ -124,7 +124,7 @@ namespace nadir
     s.kind          = "Checkpoint";
     s.documentation = "States from which `nadir run DECK --restart` goes on, in the folder checkpoints of the results. One is also written "
                       "when the program gets SIGTERM or SIGUSR1, before it ends.";
-    s.entries       = {choice("Keep", {"two", "none"}, "two", "The newest two; none: no checkpoint is ever written."),
+    s.entries       = {choice("Keep", {"two", "none"}, "two", "The newest two; none: only those that `After` asks for."),
                        not_negative(integer("Every", 0, "Steps; 0: by the clock only.")),
                        not_negative(quantity("Interval", "s", "30 min", "On the clock of the computer, as much as may be lost; 0 s: by steps only.")),
                        names("After", "", "Steps of the protocol. One is written when such a step ends for the first time, and never removed: runs whose later steps are others can go on from it.")};

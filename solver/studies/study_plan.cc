@@ -299,7 +299,7 @@ namespace nadir
       one_at_a_time(s, plan);
     if (s.has("Critical current"))
       {
-        plan.search     = read_search(s.section("Critical current"));
+        plan.search = read_search(s.section("Critical current"));
         read_electrodes(s.section("Critical current"), plan);
       }
     plan.results      = s.names("Results");

@@ -15,7 +15,7 @@ nadir=$tree/nadir
 cat >"$nadir" <<'PROGRAM'
 #!/bin/bash
 case $1 in
-  check) ! grep -n mistake "$2" ;;
+  check) ! grep -nH mistake "${@:2}" ;;
   reference) printf 'entry\n' ;;
 esac
 PROGRAM
@@ -88,7 +88,7 @@ case $check in
     echo fine >"$tree/inputs/gallery/b.prm"
     passes "good decks"
     echo mistake >"$tree/inputs/tutorials/a.prm"
-    fails "one bad deck before a good one" "inputs/tutorials/a.prm does not pass"
+    fails "one bad deck before a good one" "inputs/tutorials/a.prm:1:mistake"
     ;;
   reference)
     fails "no reference" "To accept:"

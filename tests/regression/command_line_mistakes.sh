@@ -23,6 +23,11 @@ head -c 2000 "$nadir" >program.prm
 expect 2 "program.prm: error: this is not a text file
   help: name a deck, commonly a file NAME.prm" "$nadir" check program.prm
 
+# A mistake in one deck does not keep the next from being checked.
+expect 2 "nowhere.prm: error: the file 'nowhere.prm' cannot be opened
+  help: check its name, its folder and its permissions" "$nadir" check nowhere.prm cell.prm
+grep -q "cell.prm: no mistake found" out || fail "the second deck should be checked, too"
+
 expect 2 "command line: error: the deck has no section 'Regoin anode'
   help: did you mean 'Region anode'? sections here: Geometry, Region anode, Region electrolyte, Region cathode,\
  Interface lower, Interface upper, Collector bottom plate, Collector top plate, Protocol" \

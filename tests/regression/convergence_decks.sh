@@ -4,11 +4,10 @@
 #   convergence_decks.sh NADIR
 . "$(dirname "${BASH_SOURCE[0]}")/functions.sh" convergence-decks
 nadir=$1
-checked=0
+decks=()
 for deck in "$here"/../convergence/decks/*.prm; do
-  if ! grep -qx "include $(basename "$deck")" "$here"/../convergence/decks/*.prm; then
-    expect 0 "" "$nadir" check "$deck"
-    checked=$((checked + 1))
-  fi
+  grep -qx "include $(basename "$deck")" "$here"/../convergence/decks/*.prm || decks+=("$deck")
 done
-((checked > 0)) || fail "there are no decks"
+((${#decks[@]} > 0)) || fail "there are no decks"
+expect 0 "" "$nadir" check "${decks[@]}"
+[[ $(grep -c ": no mistake found" out) -eq ${#decks[@]} ]] || fail "not every deck was checked"
