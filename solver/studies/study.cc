@@ -257,7 +257,7 @@ namespace nadir
           {
             // The points that are left take as long as those that are done, less what has gone into them since.
             const double left = spent / done * (plan.points.size() - done) - (seconds_since_start() - spent);
-            out << fmt::format("; about {} left", spoken_time(std::max(left, 0.)));
+            out << fmt::format("; {}{} left", left < 1 ? "" : "about ", spoken_time(std::max(left, 0.)));
           }
         out << std::endl;
       }

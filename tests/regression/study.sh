@@ -52,12 +52,16 @@ expect 0 "" "$nadir" study fails.prm --output c --set "Study/Launcher=./launch"
 [[ $(cell c/study.csv outcome 1) == crashed && $(cell c/study.csv outcome 2) == survived ]] || fail "outcomes: $(cat c/study.csv)"
 grep -q "killed by signal 11" c/study.csv || fail "the signal should be in the table"
 
-# 4. Two points at once give the same bracket.
+# 4. Two points at once, and two ranks for each run, give the same bracket.
 cp -r s wide
 expect 0 "" "$nadir" study study.prm --output wide "${limit[@]}" --set "Study/Critical current/Tolerance=1"
 expect 0 "" "$nadir" study study.prm --output two "${limit[@]}" --set "Study/At once=2" --set "Study/Critical current/Tolerance=1"
+expect 0 "" "$nadir" study study.prm --output ranks "${limit[@]}" --set "Study/Launcher=$mpirun -np 2" --set "Study/Critical current/Tolerance=1" \
+  --set "Study/Vary conductivity/Values=0.5 S/m"
 for column in survives_at_A_per_m2 fails_at_A_per_m2; do
-  [[ $(cell two/study.csv $column 2) == $(cell wide/study.csv $column 2) ]] || fail "the bracket should not depend on it"
+  for other in "two 2" "ranks 1"; do
+    [[ $(cell ${other% *}/study.csv $column ${other#* }) == $(cell wide/study.csv $column 2) ]] || fail "the bracket should not depend on it"
+  done
 done
 
 [[ $("$nadir" study study.prm --list | wc -l) -eq 2 ]] || fail "there are two points"
@@ -74,8 +78,9 @@ expect 2 "command line: error: the study has 2 points, so there is no point 3
     "$here/../convergence/decks/symmetric_cell.prm"
   sed '1,/^include/d' study.prm
 } >two.prm
-expect 0 "" "$nadir" study two.prm --output alone "${limit[@]}"
-expect 0 "" "$nadir" study two.prm --output together "${limit[@]}" --set "Study/Shared until=first"
+wide=(--set "Study/Critical current/Tolerance=0.3")
+expect 0 "" "$nadir" study two.prm --output alone "${limit[@]}" "${wide[@]}"
+expect 0 "" "$nadir" study two.prm --output together "${limit[@]}" "${wide[@]}" --set "Study/Shared until=first"
 runs=$(ls -d together/run-*/run.json | wc -l)
 [[ $(grep -l "goes on from .*after-first" together/run-*/nadir.log | wc -l) -eq $((runs - 2)) ]] || fail "every run but the first of each point should go on from that one"
 # but for the folders; voltages are solved to a tolerance that knows the largest current of each protocol.
