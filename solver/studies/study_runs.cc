@@ -211,6 +211,8 @@ namespace nadir
       run.reason = "the command of `Study/Launcher` cannot be started";
     else if (!run.physical())
       run.reason = last_words(fs::path(folder) / name / "errors.txt");
+    if (!run.physical() && run.reason.empty() && exit_code <= 128)
+      run.reason = fmt::format("exit code {}, without a word", exit_code);
     if (exit_code > 128)
       run.reason += fmt::format("{}killed by signal {}", run.reason.empty() ? "" : "; ", exit_code - 128);
     return run;

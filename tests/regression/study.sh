@@ -51,6 +51,8 @@ chmod +x launch
 expect 0 "" "$nadir" study fails.prm --output c --set "Study/Launcher=./launch"
 [[ $(cell c/study.csv outcome 1) == crashed && $(cell c/study.csv outcome 2) == survived ]] || fail "outcomes: $(cat c/study.csv)"
 grep -q "killed by signal 11" c/study.csv || fail "the signal should be in the table"
+expect 0 "" "$nadir" study fails.prm --output silent --set "Study/Launcher=false"
+grep -q "exit code 1, without a word" silent/study.csv || fail "a run that ends without a word should be told"
 
 # 4. Two points at once, and two ranks for each run, give the same bracket.
 cp -r s wide
