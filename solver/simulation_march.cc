@@ -220,7 +220,7 @@ namespace nadir
         double      error = 0, factor = 0.25;
         const bool  may_cut = !time_settings.fixed && growth_cuts < 4 && h > time_settings.smallest;
         if (fracture)
-          fracture->largest_area = may_cut && measured_before.fracture ? largest_area() : std::numeric_limits<double>::infinity();
+          fracture->largest_area = may_cut && measured_before.fracture ? largest_area() : infinity;
         const bool  solved = attempt(h, why);
         if (solved && follow_cracks())
           continue;
@@ -234,9 +234,9 @@ namespace nadir
             // by itself is let go.
             if (const double growth = time_settings.fixed ? 0. : growth_error(); growth > 0)
               {
-                error = !may_cut ? std::min(growth, 1.) : fracture->agreed() ? growth : std::max(growth, 8.); // half a step, if it was not finished
+                error = !may_cut ? std::min(growth, 1.) : fracture->agreed() ? growth : std::max(growth, 2.4); // half a step, if it was not finished
                 growth_cuts += error > 1;
-                factor = 0.9 * std::pow(error, -1. / 3);
+                factor = 0.6 * std::pow(error, -1. / 3); // growth gathers speed, and a step thrown away costs a whole one
                 why    = "cracks grow by more than `Largest advance` allows";
               }
             // So does metal that has just reached the other electrode.
@@ -260,7 +260,7 @@ namespace nadir
             continue;
           }
         accept(h, limit || clock.time + h >= end * (1 - 1e-14));
-        size.accepted(h, error, 2);
+        size.accepted(h, factor);
         return limit;
       }
   }
@@ -296,6 +296,8 @@ namespace nadir
     if (system->exponent_guards > 0)
       warn("the guard on the exponent of the charge-transfer law acted");
     for (const std::string &sentence : too_thick(criteria, measured, layer_sizes, feature_sizes))
+      warn(sentence);
+    for (const std::string &sentence : CrackStory::above_strength(measured))
       warn(sentence);
     log->line("step {} t = {:.8g} s dt = {:.3g} s newton {} linear {} voltage {:.8g} V charge {:.2e} sodium {:.2e}", step_number,
               clock.time, size, newton_result.iterations, system->linear_iterations, measured.voltage, balances.charge, balances.sodium);

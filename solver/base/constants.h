@@ -1,6 +1,8 @@
 // Physical constants (CODATA 2018, rounded as in docs/conventions.md) in SI units.
 #pragma once
 
+#include <limits>
+
 namespace nadir::constants
 {
   inline constexpr double faraday             = 96485.33;  ///< C/mol
@@ -9,3 +11,8 @@ namespace nadir::constants
   inline constexpr double vacuum_permittivity = 8.854188e-12; ///< F/m
   inline constexpr double zero_celsius        = 273.15;    ///< K
 } // namespace nadir::constants
+
+namespace nadir
+{
+  inline constexpr double infinity = std::numeric_limits<double>::infinity();
+} // namespace nadir

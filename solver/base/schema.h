@@ -5,8 +5,9 @@
 // the code that reads them; `deck_schema()` in solver/deck_schema.cc joins them.
 #pragma once
 
+#include "base/constants.h"
+
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,8 @@ namespace nadir
     std::string              documentation;       ///< one sentence; what it is, sign, source
     std::string              si_unit = {};        ///< for quantities: "A m-2", "1", "K", "K difference", ...
     std::vector<std::string> choices = {};
-    double                   minimum = -std::numeric_limits<double>::infinity(); ///< in SI
-    double                   maximum = std::numeric_limits<double>::infinity();  ///< in SI
+    double                   minimum = -infinity; ///< in SI
+    double                   maximum = infinity;  ///< in SI
     bool                     minimum_excluded = false;
     bool                     maximum_excluded = false;
     bool                     required = false; ///< no default: the user must set it if the section is present

@@ -32,7 +32,7 @@ namespace nadir
   namespace
   {
     /// Counts up whenever a checkpoint of before can no longer be read.
-    constexpr int format = 2;
+    constexpr int format = 3;
 
     files::path folder_of(const std::string &results) { return files::path(results) / "checkpoints"; }
     std::string name_of(const unsigned int step) { return fmt::format("step-{:08}", step); }

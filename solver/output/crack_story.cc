@@ -129,6 +129,18 @@ namespace nadir
     return Ending{"stopped", grown(e) + " and stopped", e.name, e.tip, decided_by};
   }
 
+  std::vector<std::string> CrackStory::above_strength(const Measurements &measured)
+  {
+    std::vector<std::string> list;
+    if (measured.fracture)
+      for (const CrackMeasure &m : measured.fracture->cracks)
+        if (m.strength > 0 && m.mean_pressure > m.strength)
+          list.push_back(fmt::format("the metal in crack '{}' presses harder than {:.4g} MPa, the strength of the phase field: the solid breaks all around it, "
+                                     "where a sharp crack would grow at its tip; choose a smaller `Fracture/Length`",
+                                     m.name, 1e-6 * m.strength));
+    return list;
+  }
+
   std::vector<std::string> CrackStory::sentences(const Measurements &last) const
   {
     std::vector<std::string> list;

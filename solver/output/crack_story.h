@@ -63,6 +63,9 @@ namespace nadir
     /// What cracks amount to where the protocol came to its end; nothing if none has grown by a length of the phase field.
     std::optional<Ending> at_end_of_protocol(const Measurements &measured) const;
 
+    /// Warnings of cracks whose metal presses harder than the solid around them bears without a crack.
+    static std::vector<std::string> above_strength(const Measurements &measured);
+
     const std::vector<CrackEvents> &cracks() const { return events; }
     std::vector<std::string>        sentences(const Measurements &last) const;
 

@@ -1,5 +1,6 @@
 #include "output/failure_criteria.h"
 
+#include "base/constants.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace dealii;
 
@@ -58,7 +58,7 @@ namespace nadir
     bool can_nucleate(const Model &model) { return std::any_of(model.regions.begin(), model.regions.end(), is_mixed); }
 
     /// Criteria that are written down although nothing can meet them are a misunderstanding. (A resolved deck writes down the defaults.)
-    void check_effect(const Section &s, const FailureCriteria &c, const Model &model)
+    void check_effect_of_failure(const Section &s, const FailureCriteria &c, const Model &model)
     {
       const FailureCriteria defaults;
       const auto            refuse = [&](const bool changed, const char *entry, const std::string &why, const std::string &remedy) {
@@ -89,7 +89,7 @@ namespace nadir
                       s.quantity("Stopped below"), s.quantity("Film share of voltage")};
     if (s.is_set("Nucleation overpotential"))
       c.nucleation = s.quantity("Nucleation overpotential");
-    check_effect(s, c, model);
+    check_effect_of_failure(s, c, model);
     return c;
   }
 
@@ -143,7 +143,7 @@ namespace nadir
     Utilities::MPI::sum(areas, comm, areas);
     Utilities::MPI::max(sides, comm, sides);
 
-    std::vector<double> list(n_interfaces, std::numeric_limits<double>::infinity());
+    std::vector<double> list(n_interfaces, infinity);
     for (unsigned int i = 0; i < n_interfaces; ++i)
       for (unsigned int r = 0; r < regions.size(); ++r)
         if (sides[i * regions.size() + r])

@@ -24,7 +24,7 @@ namespace nadir
       double peak = 0;
       struct Tip
       {
-        double                length = 0, overpotential = 0;
+        double                length = 0, overpotential = 0, strength = 0;
         std::array<double, 3> place = {};
       } tip, metal;
     };
@@ -50,6 +50,7 @@ namespace nadir
       const auto metal      = largest_over_ranks(c.metal.length, c.metal, comm);
       m.length              = tip.length;
       m.tip                 = tip.place;
+      m.strength            = tip.strength;
       m.metal_length        = metal.length;
       m.metal_tip           = metal.place;
       m.tip_overpotential   = metal.overpotential;
@@ -109,7 +110,7 @@ namespace nadir
                     own.peak = std::max(own.peak, deposit.band.damage[p] > 0.5 ? deposit.pressure[p] : 0.);
                   }
                 if (const double r = from_beginning<dim>(cracks[k], place); metal && r > own.metal.length)
-                  own.metal = {r, deposit.drop[p] - deposit.settings.laws.open_circuit_potential, coordinates(place)};
+                  own.metal = {r, deposit.drop[p] - deposit.settings.laws.open_circuit_potential, 0, coordinates(place)};
               }
           }
       const MPI_Comm comm = fields.triangulation.get_communicator();
@@ -157,7 +158,7 @@ namespace nadir
                   const Point<dim>   place = shape.quadrature_point(q);
                   const unsigned int k     = nearest_crack<dim>(cracks, place);
                   if (const double r = from_beginning<dim>(cracks[k], place); r > list[k].tip.length)
-                    list[k].tip = {r, 0, coordinates(place)};
+                    list[k].tip = {r, 0, half.system.strength(cell), coordinates(place)};
                   add_electrodes<dim>(fields, cell, touched[k]);
                 }
           }

@@ -21,6 +21,7 @@ namespace nadir
     double      empty           = 0; ///< m3 that is open and empty
     double      mean_pressure   = 0; ///< Pa, over the faces that are squeezed
     double      peak_pressure   = 0; ///< Pa
+    double      strength        = 0; ///< Pa, of the phase field without a crack, at the tip
     double      current         = 0; ///< A on its faces, positive where metal is plated
     double      current_share   = 0; ///< the same over the cell's
     double      tip_overpotential = 0; ///< V, drop - U at the farthest metal
@@ -29,8 +30,8 @@ namespace nadir
     template <class Archive>
     void serialize(Archive &archive, const unsigned int)
     {
-      archive & name & pore & tip_speed & length & metal_length & deposit & empty & mean_pressure & peak_pressure & current
-            &current_share & tip_overpotential & tip & metal_tip;
+      archive & name & pore & tip_speed & length & metal_length & deposit & empty & mean_pressure & peak_pressure & strength
+            &current & current_share & tip_overpotential & tip & metal_tip;
     }
   };
 

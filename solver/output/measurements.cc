@@ -1,5 +1,6 @@
 #include "output/measurements.h"
 
+#include "base/constants.h"
 #include "output/largest_over_ranks.h"
 #include "space/weights.h"
 
@@ -9,7 +10,6 @@
 #include <deal.II/grid/grid_tools.h>
 
 #include <cmath>
-#include <limits>
 #include <optional>
 
 using namespace dealii;
@@ -18,8 +18,6 @@ namespace nadir
 {
   namespace
   {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-
     struct Extreme
     {
       double       current = 0, drop = 0;

@@ -1,5 +1,6 @@
 #include "output/mechanics_measure.h"
 
+#include "base/constants.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace dealii;
 
@@ -15,8 +15,6 @@ namespace nadir
 {
   namespace
   {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-
     template <int dim>
     std::vector<PlateMeasure> measure_plates(const MechanicalHalf<dim> &half)
     {
@@ -30,7 +28,7 @@ namespace nadir
       return list;
     }
 
-    void reduce(OpeningMeasure &m, const MPI_Comm comm)
+    void reduce_opening(OpeningMeasure &m, const MPI_Comm comm)
     {
       for (double *sum : {&m.area, &m.contacted, &m.contact, &m.damaged, &m.mean_pressure, &m.dissipated, &m.mean_contact_fraction})
         *sum = Utilities::MPI::sum(*sum, comm);
@@ -95,7 +93,7 @@ namespace nadir
             list[part.interface].contacted += add(part, q, half.exchange.pressure[part.first_point + q], 1.);
       });
       for (auto &m : list)
-        reduce(m, half.fields.triangulation.get_communicator());
+        reduce_opening(m, half.fields.triangulation.get_communicator());
       return list;
     }
 

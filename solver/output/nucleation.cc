@@ -6,7 +6,6 @@
 #include <deal.II/fe/fe_values.h>
 
 #include <algorithm>
-#include <limits>
 
 using namespace dealii;
 
@@ -32,7 +31,7 @@ namespace nadir
     const double V_m    = molar_volume(fields.model);
     FEValues<dim> shape(fields.mapping, fields.scalar_element,
                         mechanical ? mechanical->memory.rule : QGauss<dim>(fields.scalar_element.degree + 1), update_values | update_quadrature_points);
-    Located largest{-std::numeric_limits<double>::infinity(), {}};
+    Located largest{-infinity, {}};
     for (const auto &cell : fields.dof_handler.active_cell_iterators())
       {
         const unsigned int piece = cell->is_locally_owned() ? cell->material_id() : 0;
@@ -58,7 +57,7 @@ namespace nadir
           }
       }
     largest = largest_over_ranks(largest.value, largest, fields.triangulation.get_communicator());
-    if (largest.value == -std::numeric_limits<double>::infinity())
+    if (largest.value == -infinity)
       return std::nullopt;
     return largest;
   }

@@ -1,7 +1,8 @@
 #include "output/thermal_measure.h"
 
+#include "base/constants.h"
+
 #include <algorithm>
-#include <limits>
 
 using namespace dealii;
 
@@ -15,7 +16,7 @@ namespace nadir
     const MPI_Comm  comm      = half.fields.triangulation.get_communicator();
     const Vector   &solution  = half.levels[0].solution;
     ThermalMeasure  m;
-    m.least   = std::numeric_limits<double>::infinity();
+    m.least   = infinity;
     m.largest = -m.least;
     for (const auto dof : half.fields.owned)
       {

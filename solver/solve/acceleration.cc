@@ -11,10 +11,10 @@ namespace nadir
 {
   namespace
   {
-    constexpr unsigned int depth    = 6;
-    constexpr double       farthest = 10, nearest = 0.1; // an extrapolation goes, in residuals
+    constexpr unsigned int depth        = 6;
+    constexpr double       longest_move = 10, shortest_move = 0.1; // an extrapolation goes, in residuals
 
-    std::vector<double> difference(std::vector<double> a, const std::vector<double> &b)
+    std::vector<double> minus(std::vector<double> a, const std::vector<double> &b)
     {
       for (std::size_t i = 0; i < a.size(); ++i)
         a[i] -= b[i];
@@ -65,7 +65,7 @@ namespace nadir
   {
     if (kind == "none")
       return g;
-    auto residual = difference(g, x);
+    auto residual = minus(g, x);
     // Beyond a kink of the map what came before it misleads.
     if (!residuals.empty() && dot(residual, residual) > 4 * dot(residuals[0], residuals[0]))
       forget();
@@ -82,7 +82,7 @@ namespace nadir
       {
         if (m > 0)
           {
-            const auto   change = difference(residuals[0], residuals[1]);
+            const auto   change = minus(residuals[0], residuals[1]);
             const double square = dot(change, change);
             omega               = square > 0 ? std::clamp(-omega * dot(residuals[1], change) / square, -2., 2.) : 1.;
           }
@@ -95,9 +95,9 @@ namespace nadir
     const double square = dot(residuals[0], residuals[0]);
     for (unsigned int k = m; k > 0; --k)
       {
-        const auto   correction = extrapolation(k), move = difference(residuals[0], correction);
+        const auto   correction = extrapolation(k), move = minus(residuals[0], correction);
         const double moved      = dot(move, move) / square;
-        if (cautious && (moved > farthest * farthest || moved < nearest * nearest))
+        if (cautious && (moved > longest_move * longest_move || moved < shortest_move * shortest_move))
           continue;
         for (std::size_t i = 0; i < x.size(); ++i)
           result[i] -= correction[i];
@@ -110,7 +110,7 @@ namespace nadir
   {
     std::vector<std::vector<double>> changes;
     for (unsigned int j = 1; j <= k; ++j)
-      changes.push_back(difference(residuals[0], residuals[j]));
+      changes.push_back(minus(residuals[0], residuals[j]));
     dealii::LAPACKFullMatrix<double> gram(k);
     dealii::Vector<double>           rhs(k), gamma(k);
     for (unsigned int i = 0; i < k; ++i)

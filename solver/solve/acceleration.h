@@ -6,10 +6,11 @@
 //             (B. M. Irons, R. C. Tuck, Int. J. Numer. Meth. Eng. 1 (1969) 275, doi 10.1002/nme.1620010306)
 #pragma once
 
+#include "base/constants.h"
+
 #include <mpi.h>
 
 #include <deque>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ namespace nadir
     const bool                      cautious;
     std::deque<std::vector<double>> values, residuals; ///< newest first
     double                          omega    = 0.5;
-    double                          smallest = std::numeric_limits<double>::infinity(); ///< change so far, by a fifth
+    double                          smallest = infinity; ///< change so far, by a fifth
     double                          newest   = 0; ///< change
     unsigned int                    stalled  = 0; ///< turns since then
   };

@@ -38,7 +38,7 @@ namespace nadir
       check(KSPSetTolerances(ksp, 1e-8, PETSC_DEFAULT, PETSC_DEFAULT, 200));
     }
 
-    std::string in_words(const SNESConvergedReason reason)
+    std::string reason_in_words(const SNESConvergedReason reason)
     {
       switch (reason)
         {
@@ -82,7 +82,7 @@ namespace nadir
     result.converged         = reason > 0;
     result.iterations        = iterations;
     result.linear_iterations = linear;
-    result.reason            = in_words(reason);
+    result.reason            = reason_in_words(reason);
     return result;
   }
 } // namespace nadir

@@ -52,6 +52,13 @@ namespace nadir
   }
 
   template <int dim>
+  double DamageSystem<dim>::strength(const typename Fields<dim>::Cell &cell) const
+  {
+    return factors[cell->active_cell_index()] * *fields.region(cell->material_id()).material.fracture_toughness
+           / std::sqrt(settings.density->normalisation() * settings.length);
+  }
+
+  template <int dim>
   double DamageSystem<dim>::onset_energy(const typename Fields<dim>::Cell &cell) const
   {
     return cost(cell) / (2 * settings.density->normalisation() * settings.length);

@@ -44,6 +44,9 @@ namespace nadir
     /// Driving energy at which damage of AT1 begins in a uniform strain, J/m3; what counts as large for AT2, too.
     double onset_energy(const typename Fields<dim>::Cell &cell) const;
 
+    /// Stress at which that is reached in plane strain, K_IC/sqrt(c_w l), Pa.
+    double strength(const typename Fields<dim>::Cell &cell) const;
+
     struct Cracks
     {
       double energy = 0; ///< that they cost, J

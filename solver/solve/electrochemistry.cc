@@ -372,7 +372,7 @@ namespace nadir
     for (const auto &row : border)
       b.push_back(level.potentials[row.index]);
     if (!assemble(x, b, r, r_b, false))
-      return std::numeric_limits<double>::infinity();
+      return infinity;
     return error(r, r_b);
   }
 

@@ -1,6 +1,7 @@
 #include "solve/electrochemistry.h"
 
 #include "base/errors.h"
+#include "solve/owned_values.h"
 #include "space/weights.h"
 
 #include <deal.II/base/quadrature_lib.h>
@@ -41,12 +42,6 @@ namespace nadir
     {
       return std::any_of(model.interfaces.begin(), model.interfaces.end(), [](const Interface &interface) { return interface.conductance_along > 0; });
     }
-
-    void gather(const Vector &from, const std::vector<types::global_dof_index> &dofs, std::vector<double> &to)
-    {
-      to.resize(dofs.size());
-      from.extract_subvector_to(dofs.begin(), dofs.end(), to.begin());
-    }
   } // namespace
 
   /// The unknowns of a cell and, where anything flows, their values and shape functions. @returns whether anything flows
@@ -70,11 +65,11 @@ namespace nadir
 
     work.shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
     work.JxW = weights_of(work.shape, fields.names.axisymmetric);
-    gather(work.solution, work.dofs, work.values);
+    gather_values(work.solution, work.dofs, work.values);
     if (region.has(Field::concentration))
       {
-        gather(old->solution, work.dofs, work.old);
-        gather(older->solution, work.dofs, work.older);
+        gather_values(old->solution, work.dofs, work.old);
+        gather_values(older->solution, work.dofs, work.older);
       }
     return true;
   }

@@ -1,5 +1,6 @@
 #include "solve/fracture_half.h"
 
+#include "base/constants.h"
 #include "solve/owned_values.h"
 #include "space/expression.h"
 #include "space/initial_cracks.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace dealii;
 
@@ -43,7 +43,7 @@ namespace nadir
     if (system.settings.history_field)
       {
         history.emplace(fields, model.mechanics->degree + 1, 1, 2, [this](const unsigned int piece) { return fields.has(piece, Field::damage); });
-        history->bounds = {{{0, std::numeric_limits<double>::infinity()}}};
+        history->bounds = {{{0, infinity}}};
       }
     for (const auto &pressure : model.fracture->pressures)
       pressure_functions.push_back(parse_function<dim>(pressure.expression));

@@ -5,6 +5,7 @@
 // doi 10.1016/S0022-5096(99)00028-9). Damage never falls: that of the last accepted step is a lower bound.
 #pragma once
 
+#include "base/constants.h"
 #include "solve/acceleration.h"
 #include "solve/damage.h"
 #include "solve/level_transfer.h"
@@ -12,7 +13,6 @@
 #include "solve/smoothing.h"
 #include "terms/crack_deposit.h"
 
-#include <limits>
 #include <memory>
 #include <optional>
 
@@ -94,7 +94,7 @@ namespace nadir
     double                  area = 0, grown_to = 0; ///< of the cracks, m2: in the last turn, and when they last grew by a thousandth
     bool                    goes_on = false; ///< on another mesh the same step is solved on from the damage found so far
     /// Area of cracks, m2, beyond which a step is too long and need not be solved to its end.
-    double                  largest_area = std::numeric_limits<double>::infinity();
+    double                  largest_area = infinity;
 
   private:
     using Cell = typename Fields<dim>::Cell;

@@ -1,5 +1,6 @@
 #include "solve/heat.h"
 
+#include "solve/owned_values.h"
 #include "space/weights.h"
 #include "terms/heat_conduction.h"
 
@@ -39,11 +40,6 @@ namespace nadir
 
   namespace
   {
-    void gather(const Vector &from, const std::vector<types::global_dof_index> &dofs, std::vector<double> &to)
-    {
-      to.resize(dofs.size());
-      from.extract_subvector_to(dofs.begin(), dofs.end(), to.begin());
-    }
   } // namespace
 
   template <int dim>
@@ -54,9 +50,9 @@ namespace nadir
     const unsigned int n      = work.shape.dofs_per_cell;
     work.shape.reinit(typename Triangulation<dim>::active_cell_iterator(cell));
     work.JxW = weights_of(work.shape, fields.names.axisymmetric);
-    gather(work.solution, work.dofs, work.values);
-    gather(old->solution, work.dofs, work.old);
-    gather(older->solution, work.dofs, work.older);
+    gather_values(work.solution, work.dofs, work.values);
+    gather_values(old->solution, work.dofs, work.old);
+    gather_values(older->solution, work.dofs, work.older);
     const CellContext<dim> context{work.shape, work.JxW,    region,   protocol_temperature, step, work.start,
                                    work.values, work.old, work.older};
     work.conduction.add(context, system);

@@ -1,12 +1,12 @@
 // Everything mechanical of a run: fields, what holds the cell, what points remember, the system, and its solutions.
 #pragma once
 
+#include "base/constants.h"
 #include "solve/level_transfer.h"
 #include "solve/mechanics.h"
 #include "space/crack_tips.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace nadir
@@ -30,7 +30,6 @@ namespace nadir
       , crack_tips(find_crack_tips(fields, supports, root))
     {
       system.set_up();
-      constexpr double infinity = std::numeric_limits<double>::infinity();
       const std::array<double, 2> any = {-infinity, infinity}, not_negative = {0, infinity};
       tractions.bounds = {{0, 1}, any, any, not_negative}; // damage; slip; energy
       memory.bounds.assign(solid_state_size, any);

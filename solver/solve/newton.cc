@@ -1,5 +1,6 @@
 #include "solve/newton.h"
 
+#include "base/constants.h"
 #include "solve/petsc_check.h"
 
 #include <petscsnes.h>
@@ -90,7 +91,7 @@ namespace nadir
       bool                last;
       PetscInt            n_local = 0;
       bool                linear_failed = false;
-      double              last_error    = std::numeric_limits<double>::infinity();
+      double              last_error    = infinity;
       std::vector<double> errors; ///< of the iterates
       std::exception_ptr  exception;
     };

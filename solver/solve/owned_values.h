@@ -1,10 +1,17 @@
-// The owned part of a distributed vector as a list, for the acceleration of turns, and back.
+// Parts of a distributed vector as lists: the values of some unknowns; the owned part, for the acceleration of turns, and back.
 #pragma once
 
 #include "space/fields.h"
 
 namespace nadir
 {
+  /// The values of these unknowns, owned or ghosts. @param to gets their number of entries
+  inline void gather_values(const Vector &from, const std::vector<dealii::types::global_dof_index> &unknowns, std::vector<double> &to)
+  {
+    to.resize(unknowns.size());
+    from.extract_subvector_to(unknowns.begin(), unknowns.end(), to.begin());
+  }
+
   inline std::vector<double> owned_values(const Vector &ghosted, const dealii::IndexSet &owned)
   {
     std::vector<double> list;

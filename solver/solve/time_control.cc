@@ -40,9 +40,8 @@ namespace nadir
     return left / std::max(1., std::ceil(left / size * (1 - 1e-10)));
   }
 
-  void StepSize::accepted(const double size, const double error, const unsigned int order)
+  void StepSize::accepted(const double size, const double factor)
   {
-    const double factor = error > 0 ? 0.9 * std::pow(error, -1. / (order + 1)) : 2.;
     // A step shortened to land on an event says nothing against the size that was allowed before it.
     next = factor < 1 ? size * std::max(factor, 0.2) : std::max(next, size * std::min(factor, 2.));
     next = std::max(next, settings.smallest);

@@ -33,9 +33,9 @@ namespace nadir
     /// The size to try with `left` seconds to the next event; the last steps before it share the rest evenly.
     double propose(double left) const;
 
-    /// After a step of this size with this error (relative to the tolerance). @param order of the scheme
-    void accepted(double size, double error, unsigned int order);
-    /// @throws SolveError below the smallest step. @param why in words
+    /// After a step of this size. @param factor to the size at which the error would meet the tolerance, infinite without an error
+    void accepted(double size, double factor);
+    /// @param factor as above. @throws SolveError below the smallest step. @param why in words
     void rejected(double size, double factor, const std::string &why);
 
     const TimeSettings settings;

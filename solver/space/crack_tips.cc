@@ -1,5 +1,6 @@
 #include "space/crack_tips.h"
 
+#include "base/constants.h"
 #include "base/text.h"
 #include "laws/mechanics/isotropic_elasticity.h"
 #include "space/places.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace dealii;
 
@@ -112,7 +112,7 @@ namespace nadir
       static constexpr unsigned int first_piece = 1000000; ///< boundaries come before
       struct Nearest
       {
-        double       distance = std::numeric_limits<double>::infinity();
+        double       distance = infinity;
         unsigned int what     = 0;
         void         see(const double d, const unsigned int w)
         {

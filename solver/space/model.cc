@@ -251,7 +251,7 @@ namespace nadir
         }
     }
 
-    void check_interfaces(const Section &root)
+    void check_interface_names(const Section &root)
     {
       std::map<std::pair<std::string, std::string>, std::string> seen;
       for (const Section *s : root.sections("Interface"))
@@ -446,7 +446,7 @@ namespace nadir
     leave_out_electrochemistry(root, model);
     for (const Section *s : root.sections("Interface"))
       model.interfaces.push_back(make_interface(model, *s, dim));
-    check_interfaces(root);
+    check_interface_names(root);
     for (const Section *s : root.sections("Collector"))
       model.collectors.push_back(make_collector(*s));
     for (const Section *s : root.sections("Probe"))

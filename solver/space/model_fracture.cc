@@ -22,7 +22,7 @@ namespace nadir
       return list;
     }
 
-    SectionKind settings_schema()
+    SectionKind fracture_settings_schema()
     {
       SectionKind s =
         Registry<EnergySplit>::section("Fracture",
@@ -61,7 +61,7 @@ namespace nadir
       return s;
     }
 
-    SectionKind interface_schema()
+    SectionKind interface_toughness_schema()
     {
       SectionKind s;
       s.kind          = "Interface toughness";
@@ -270,7 +270,7 @@ namespace nadir
 
   std::vector<SectionKind> fracture_schema()
   {
-    std::vector<SectionKind> sections = {settings_schema(), interface_schema(), deposit_schema(), pressure_schema()};
+    std::vector<SectionKind> sections = {fracture_settings_schema(), interface_toughness_schema(), deposit_schema(), pressure_schema()};
     for (auto &section : initial_crack_schema())
       sections.push_back(std::move(section));
     return sections;

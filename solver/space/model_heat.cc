@@ -7,7 +7,7 @@ namespace nadir
 {
   namespace
   {
-    SectionKind settings_schema()
+    SectionKind heat_settings_schema()
     {
       SectionKind s;
       s.kind          = "Heat";
@@ -54,7 +54,7 @@ namespace nadir
     }
   } // namespace
 
-  std::vector<SectionKind> heat_schema() { return {settings_schema(), boundary_schema()}; }
+  std::vector<SectionKind> heat_schema() { return {heat_settings_schema(), boundary_schema()}; }
 
   void read_heat(const Section &root, Model &model)
   {

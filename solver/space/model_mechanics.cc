@@ -1,5 +1,6 @@
 // The mechanical half of the deck: how layers deform, what loads them, and interfaces that open.
 #include "base/registry.h"
+#include "base/constants.h"
 #include "base/text.h"
 #include "space/expression.h"
 #include "space/model.h"
@@ -8,13 +9,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace nadir
 {
   namespace
   {
-    SectionKind settings_schema()
+    SectionKind mechanics_settings_schema()
     {
       SectionKind s;
       s.kind          = "Mechanics";
@@ -108,7 +108,7 @@ namespace nadir
         s.fail("Tangential contact", "friction needs a coefficient", "add for example 'set Friction coefficient = 0.3'");
       if (contact == "friction")
         return s.quantity("Friction coefficient");
-      return contact == "stick" ? std::numeric_limits<double>::infinity() : 0.;
+      return contact == "stick" ? infinity : 0.;
     }
 
     /// Does a pressure change how the voids close?
@@ -241,7 +241,7 @@ namespace nadir
 
   std::vector<SectionKind> mechanics_schema()
   {
-    return {settings_schema(), eigenstrain_schema(), vector_schema("Body force", "A force per volume in a region.", "Force, N/m3,"),
+    return {mechanics_settings_schema(), eigenstrain_schema(), vector_schema("Body force", "A force per volume in a region.", "Force, N/m3,"),
             vector_schema("Exact displacement", "A known solution: history.csv gains the error in L2 and H1.", "Displacement, m,")};
   }
 

@@ -16,7 +16,7 @@ namespace nadir
 {
   namespace
   {
-    std::optional<std::pair<double, double>> two_numbers(std::string row)
+    std::optional<std::pair<double, double>> pair_of_numbers(std::string row)
     {
       std::replace(row.begin(), row.end(), ',', ' ');
       std::istringstream stream(row);
@@ -55,7 +55,7 @@ namespace nadir
         const std::string row = trim(line.substr(0, line.find('#')));
         if (row.empty())
           continue;
-        const auto pair = two_numbers(row);
+        const auto pair = pair_of_numbers(row);
         if (!pair && !heading_allowed)
           section.fail(entry, fmt::format("line {} of '{}' is not two numbers", number, file), remedy);
         heading_allowed = false;

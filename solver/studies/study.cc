@@ -288,7 +288,7 @@ namespace nadir
       {
         return Study(options, deck, out).march();
       }
-    catch (const Interrupted &stopped)
+    catch (const StudyInterrupted &stopped)
       {
         out << "stopped; the same command goes on from here" << std::endl;
         return stopped.exit_code;

@@ -50,7 +50,7 @@ namespace nadir
     }
 
     /// `From`, `To` and `Count` as values.
-    std::vector<std::string> spread(const Section &s, const unsigned int count)
+    std::vector<std::string> values_between(const Section &s, const unsigned int count)
     {
       for (const char *entry : {"From", "To"})
         if (s.text(entry).empty())
@@ -77,7 +77,7 @@ namespace nadir
       if (!v.values.empty() && design == "Latin hypercube")
         s.fail("Values", "a Latin hypercube samples ranges", "write 'From' and 'To'");
       if (v.values.empty())
-        v.values = spread(s, design == "Latin hypercube" ? 2 : s.integer("Count"));
+        v.values = values_between(s, design == "Latin hypercube" ? 2 : s.integer("Count"));
       else if (!s.text("From").empty() || !s.text("To").empty())
         s.fail("Values", "the values are given twice: by 'Values' and by 'From' and 'To'", "keep one of the two");
       if (design != "list" && std::set<std::string>(v.values.begin(), v.values.end()).size() < v.values.size())

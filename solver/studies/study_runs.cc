@@ -153,7 +153,7 @@ namespace nadir
     const int    code  = execute(settings, name);
     const double wall  = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP || (code > 3 && code < 126))
-      throw Interrupted{code};
+      throw StudyInterrupted{code};
     const FinishedRun run = ended(settings, name, code, wall);
     record(run, beginning);
     return run;

@@ -27,7 +27,7 @@ namespace nadir
   };
 
   /// Thrown where the study itself was told to stop.
-  struct Interrupted
+  struct StudyInterrupted
   {
     int exit_code;
   };
@@ -42,7 +42,7 @@ namespace nadir
 
     /// The run with these settings, from its folder or by running it: where another thread or program is at it, when that is done.
     /// @param identity text that two runs share only if they are the same, @param beginning text that they share only if they are up to the
-    /// end of the shared step; @param is_new set to whether it had to run. @throws Interrupted
+    /// end of the shared step; @param is_new set to whether it had to run. @throws StudyInterrupted
     FinishedRun run(const std::vector<std::string> &settings, const std::string &identity, const std::string &beginning, bool &is_new);
 
   private:

@@ -1,10 +1,10 @@
 #include "terms/crack_deposit.h"
 
+#include "base/constants.h"
 #include "space/initial_cracks.h"
 #include "space/weights.h"
 
 #include <algorithm>
-#include <limits>
 
 using namespace dealii;
 
@@ -18,7 +18,6 @@ namespace nadir
     , band(band)
     , fields(fields)
   {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     memory.bounds.assign(memory_size, {{-infinity, infinity}});
     memory.bounds[0][0] = memory.bounds[1][0] = memory.bounds[3 + dim][0] = memory.bounds[4 + dim][0] = 0;
   }

@@ -15,6 +15,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(bad_luck)
+
 namespace
 {
   /// i = eta/Z, but not a number where eta lies between `from` and `to`.
@@ -74,8 +76,6 @@ namespace
     return history.size();
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(bad_luck)
 
 BOOST_AUTO_TEST_CASE(a_law_without_a_value_ends_the_run)
 {

@@ -18,6 +18,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(binary_electrolyte)
+
 namespace
 {
   constexpr double D = 1e-11, c0 = 1000, anion = 0.8, current = 10;
@@ -34,8 +36,6 @@ namespace
                     {"Geometry/Layer electrolyte/Cells=" + std::to_string(cells)});
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(binary_electrolyte)
 
 BOOST_AUTO_TEST_CASE(limiting_current)
 {

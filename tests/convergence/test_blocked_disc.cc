@@ -7,6 +7,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(blocked_disc)
+
 namespace
 {
   constexpr double a = 1e-6, conductivity = 0.1, gap = 60e-6;
@@ -21,8 +23,6 @@ namespace
     return std::abs(run.last("surface:min_current_density_A_per_m2")) / (1 / (z + gap / conductivity));
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(blocked_disc)
 
 BOOST_AUTO_TEST_CASE(edge_gain_at_four_ratios)
 {

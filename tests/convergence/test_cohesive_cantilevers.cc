@@ -9,6 +9,8 @@
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(cohesive_cantilevers)
+
 namespace
 {
   constexpr double h = 1e-3, length = 28e-3, crack = 12e-3, young = 80e9, nu = 0.26, toughness = 3;
@@ -69,8 +71,6 @@ namespace
     BOOST_TEST(std::abs(exponent + 0.5) < 0.02);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(cohesive_cantilevers)
 
 BOOST_AUTO_TEST_CASE(softening_and_peak_load)
 {

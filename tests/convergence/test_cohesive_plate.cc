@@ -8,6 +8,8 @@
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(cohesive_plate)
+
 namespace
 {
   constexpr double area = 20e-6, K = 1e15, compliance = 20e-6 / 80e9; ///< of both blocks, m/Pa
@@ -62,8 +64,6 @@ namespace
     return list;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(cohesive_plate)
 
 BOOST_AUTO_TEST_CASE(steps_on_peak_and_end_give_the_toughness)
 {

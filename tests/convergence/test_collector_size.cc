@@ -11,6 +11,8 @@
 
 using namespace nadir;
 
+BOOST_AUTO_TEST_SUITE(collector_size)
+
 namespace
 {
   struct Cost
@@ -38,8 +40,6 @@ namespace
     return cost;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(collector_size)
 
 BOOST_AUTO_TEST_CASE(rows_and_iterations_do_not_grow_with_the_boundary)
 {

@@ -5,6 +5,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(contact_hertz)
+
 namespace
 {
   constexpr double pi = 3.14159265358979324, radius = 1e-3, width = 200e-6;
@@ -30,8 +32,6 @@ namespace
     BOOST_TEST(std::abs(highest / peak - 1) < 0.008);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(contact_hertz)
 
 BOOST_AUTO_TEST_CASE(two_elastic_bodies) { check(200e9, 0.3, 9e-8); }
 

@@ -5,6 +5,8 @@
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(contact_patch)
+
 namespace
 {
   constexpr double p = 10e6, stiffness = 1e15, thickness = 20e-6;
@@ -42,8 +44,6 @@ namespace
     BOOST_TEST(run.last("press:displacement_m") == -motion, tolerance(round_off));
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(contact_patch)
 
 BOOST_AUTO_TEST_CASE(plane_strain)
 {

@@ -8,6 +8,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(disc_constriction)
+
 namespace
 {
   constexpr double conductivity = 0.1, unit = 1e-4, tube = 40 * unit, length = 120 * unit;
@@ -21,8 +23,6 @@ namespace
 
   const std::string column = "far_electrode:current_A";
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(disc_constriction)
 
 BOOST_AUTO_TEST_CASE(half_space_from_three_tubes)
 {

@@ -16,6 +16,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(double_layer)
+
 namespace
 {
   constexpr double current = 10, resistance = 0.1, capacitance = 0.1, tau = 0.01; ///< A/m2, ohm m2, F/m2, s
@@ -41,8 +43,6 @@ namespace
     return error;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(double_layer)
 
 BOOST_AUTO_TEST_CASE(order_in_time)
 {

@@ -12,6 +12,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_blocked_patch)
+
 namespace
 {
   const std::string deck = "../inputs/gallery/blocked-patch.prm";
@@ -36,8 +38,6 @@ namespace
            * ((motion[a] - motion[b]) / (time[b] - time[a]) - molar_volume * current / constants::faraday);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_blocked_patch)
 
 BOOST_AUTO_TEST_CASE(linear_creep_closes_a_penny)
 {

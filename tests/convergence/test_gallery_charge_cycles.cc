@@ -12,6 +12,8 @@ using namespace nadir;
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(gallery_charge_cycles)
+
 namespace
 {
   constexpr double radius = 100e-6, strength = 0.5e6, toughness = 0.005, stiffness = 1e14; // m, Pa, J/m2, Pa/m
@@ -86,8 +88,6 @@ namespace
     return list;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_charge_cycles)
 
 BOOST_AUTO_TEST_CASE(the_front_advances_from_cycle_to_cycle)
 {

@@ -11,14 +11,14 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_confined_flaw)
+
 namespace
 {
   constexpr double molar_volume = 23.7e-6, kinetics = 1e-3, contact_stiffness = 1e15;            // m3/mol, ohm m2, Pa/m
   constexpr double width = 20e-6, anode = 5e-6, electrolyte = 30e-6, depth = 10e-6, half = 2e-6; // m
   constexpr double per_volt = constants::faraday / molar_volume;                                 // Pa/V
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_confined_flaw)
 
 BOOST_AUTO_TEST_CASE(pressure_at_the_stop)
 {

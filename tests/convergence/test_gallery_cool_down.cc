@@ -10,6 +10,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_cool_down)
+
 namespace
 {
   const std::string              deck    = "../inputs/gallery/cool-down.prm";
@@ -63,8 +65,6 @@ namespace
     return s;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_cool_down)
 
 BOOST_AUTO_TEST_CASE(elastic_reference)
 {

@@ -10,6 +10,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_squeezed_foil)
+
 namespace
 {
   const std::string deck = "../inputs/gallery/squeezed-foil.prm";
@@ -68,8 +70,6 @@ namespace
     return std::pow(std::pow(peak, 1 - n) + (n - 1) * modulus * rate * time, -1 / (n - 1));
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_squeezed_foil)
 
 BOOST_AUTO_TEST_CASE(a_foil_that_sticks)
 {

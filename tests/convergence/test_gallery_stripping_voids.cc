@@ -12,6 +12,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_stripping_voids)
+
 namespace
 {
   constexpr double molar_volume = 23.7e-6, void_height = 10e-6, creep_rate = 1.228166e-3, reference_pressure = 9e6;
@@ -39,8 +41,6 @@ namespace
                      "Time/Tolerance=" + std::to_string(tolerance)});
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_stripping_voids)
 
 BOOST_AUTO_TEST_CASE(contact_and_voltage)
 {

@@ -9,13 +9,13 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(gallery_thermal_cycles)
+
 namespace
 {
   constexpr double radius = 200e-6, strength = 0.05e6, toughness = 0.005, stiffness = 1e12; // m, Pa, J/m2, Pa/m
   const double     area = std::acos(-1.) * radius * radius;
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(gallery_thermal_cycles)
 
 BOOST_AUTO_TEST_CASE(the_front_advances_and_saturates)
 {

@@ -9,6 +9,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(heat_conduction)
+
 namespace
 {
   const double pi = std::acos(-1.);
@@ -18,8 +20,6 @@ namespace
     return mesh(1, refinements) + Overrides{fmt::format("Heat/Degree={}", degree)};
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(heat_conduction)
 
 BOOST_AUTO_TEST_CASE(uniform_joule_heat_makes_a_parabola)
 {

@@ -13,6 +13,8 @@ using namespace nadir::testing;
 using nadir::constants::faraday;
 using nadir::constants::gas;
 
+BOOST_AUTO_TEST_SUITE(heat_currents)
+
 namespace
 {
   // heat_cell.prm: layers of 50, 100, 50 um; 1000 A/m2; linear kinetics Z on both sides.
@@ -42,8 +44,6 @@ namespace
 
   double largest(const std::vector<double> &list) { return *std::max_element(list.begin(), list.end()); }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(heat_currents)
 
 BOOST_AUTO_TEST_CASE(heat_of_the_interfaces_and_the_bulk)
 {

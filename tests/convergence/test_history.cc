@@ -9,6 +9,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(history)
+
 namespace
 {
   bool has(const Outcome &run, const std::string &name)
@@ -34,8 +36,6 @@ namespace
   const std::vector<std::string> of_openings = {"face:max_damage", "face:failed_area_fraction", "face:max_gap_m", "face:overlap_m",
                                                 "face:max_shear_traction_Pa", "face:interface_dissipation_J"};
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(history)
 
 BOOST_AUTO_TEST_CASE(nothing_electric_in_a_purely_mechanical_run)
 {

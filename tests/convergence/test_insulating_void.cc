@@ -12,6 +12,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(insulating_void)
+
 namespace
 {
   constexpr double a = 10e-6, centre = 30e-6;
@@ -66,8 +68,6 @@ namespace
     BOOST_TEST(error(fine) < 1e-4);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(insulating_void)
 
 BOOST_AUTO_TEST_CASE(sphere)
 {

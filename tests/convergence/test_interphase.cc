@@ -15,6 +15,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(interphase)
+
 namespace
 {
   const auto solver = boost::test_tools::tolerance(2e-10);
@@ -46,8 +48,6 @@ namespace
     BOOST_TEST(film.back() > 2e-9); // the film outweighs the cell, or the comparison would say little
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(interphase)
 
 BOOST_AUTO_TEST_CASE(parabolic)
 {

@@ -4,6 +4,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(manufactured_binary_electrolyte)
+
 namespace
 {
   const std::string deck = "convergence/decks/manufactured_binary_electrolyte.prm";
@@ -13,8 +15,6 @@ namespace
     return {setting("Time/Initial step", seconds, "s")};
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(manufactured_binary_electrolyte)
 
 // The error of 80 steps is 6e-8 in the norm of the concentration, a tenth of the fine mesh's.
 BOOST_AUTO_TEST_CASE(order_in_space_with_degree_2)

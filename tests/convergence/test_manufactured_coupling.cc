@@ -5,6 +5,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(manufactured_coupling)
+
 namespace
 {
   const std::string deck = "convergence/decks/manufactured_coupling.prm";
@@ -15,8 +17,6 @@ namespace
     return mesh(degree, refinements) + Overrides{fmt::format("Mechanics/Degree={}", degree)};
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(manufactured_coupling)
 
 BOOST_AUTO_TEST_CASE(orders)
 {

@@ -5,6 +5,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(manufactured_interface)
+
 namespace
 {
   const std::vector<std::string> both = {"metal", "electrolyte"};
@@ -25,8 +27,6 @@ namespace
       check_orders(coarse, fine, name, degree);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(manufactured_interface)
 
 BOOST_AUTO_TEST_CASE(butler_volmer_in_2d)
 {

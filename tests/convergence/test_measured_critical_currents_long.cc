@@ -12,6 +12,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(measured_critical_currents)
+
 namespace
 {
   const std::string study = "inputs/studies/measured-critical-currents";
@@ -88,8 +90,6 @@ namespace
 
   std::string range(const double low, const double high) { return fmt::format("{:.2g}-{:.2g}", std::min(low, high) / 10, std::max(low, high) / 10); }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(measured_critical_currents)
 
 BOOST_AUTO_TEST_CASE(one_flaw_for_all_cells)
 {

@@ -1,10 +1,8 @@
 // What cracks without metal cost: the notched square under tension and under shear, on a mesh that follows.
 #include "convergence/orders.h"
+#include "support/memory.h"
+#include "support/on_every_step.h"
 #include "support/verification_table.h"
-
-#include "simulation.h"
-
-#include <deal.II/base/utilities.h>
 
 #include <algorithm>
 
@@ -27,16 +25,12 @@ namespace
     double            stress = 0, damage = 0, all = 0; ///< s
   };
 
-  /// Notes what every step has cost.
-  class CostOfSteps : public Observer<2>
+  Costs costs_of(const std::string &deck_file, const Overrides &overrides)
   {
-  public:
-    explicit CostOfSteps(Costs &costs)
-      : costs(costs)
-    {}
-
-    void step(const StepView<2> &view) override
-    {
+    const Deck    deck = read_deck("convergence/decks/" + deck_file, overrides);
+    Simulation<2> simulation(deck);
+    Costs         costs;
+    on_every_step(simulation, [&](const StepView<2> &view) {
       const auto &m = *view.mechanical;
       const auto &f = *view.fracture;
       costs.steps.push_back({m.supports.plates().empty() ? 2 * view.measured.mechanics->strain_energy / (1e-7 * view.step.time) : -m.system.plate_forces()[0],
@@ -46,18 +40,7 @@ namespace
       costs.stress = m.system.timing.assembly + m.system.timing.solve;
       costs.damage = f.system.time_spent;
       costs.all    = view.wall_time;
-    }
-
-  private:
-    Costs &costs;
-  };
-
-  Costs costs_of(const std::string &deck_file, const Overrides &overrides)
-  {
-    const Deck    deck = read_deck("convergence/decks/" + deck_file, overrides);
-    Simulation<2> simulation(deck);
-    Costs         costs;
-    simulation.watch(std::make_unique<CostOfSteps>(costs));
+    });
     simulation.run();
     return costs;
   }
@@ -68,13 +51,6 @@ namespace
     for (size_t i = from; i < to; ++i)
       sum += steps[i].*entry;
     return to > from ? sum / (to - from) : 0.;
-  }
-
-  double memory_in_megabytes()
-  {
-    dealii::Utilities::System::MemoryStats stats;
-    dealii::Utilities::System::get_memory_stats(stats);
-    return stats.VmHWM / 1024.;
   }
 } // namespace
 

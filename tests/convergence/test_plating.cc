@@ -11,6 +11,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(plating)
+
 namespace
 {
   constexpr double molar_volume = 23.7e-6; ///< m3/mol, shipped sodium
@@ -26,8 +28,6 @@ namespace
     return molar_volume * charge / constants::faraday;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(plating)
 
 BOOST_AUTO_TEST_CASE(recession_in_one_hour)
 {

@@ -13,6 +13,8 @@ using namespace nadir;
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(pressure_confined)
+
 namespace
 {
   constexpr double per_charge = 23.7e-6 / constants::faraday; ///< V_m/F, m3/C
@@ -54,8 +56,6 @@ namespace
                               setting("Protocol/Step plate/Duration", n * h, "s")} + more);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(pressure_confined)
 
 BOOST_AUTO_TEST_CASE(constant_current)
 {

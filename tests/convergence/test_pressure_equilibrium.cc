@@ -8,6 +8,8 @@ using namespace nadir;
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(pressure_equilibrium)
+
 namespace
 {
   constexpr double molar_volume = 23.7e-6, p = 100e6;
@@ -16,8 +18,6 @@ namespace
   /// divided by no more than 10 on the way.
   constexpr double solver = 1e-10;
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(pressure_equilibrium)
 
 BOOST_AUTO_TEST_CASE(rigid_framework)
 {

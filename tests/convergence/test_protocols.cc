@@ -14,6 +14,8 @@
 
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(protocols)
+
 namespace
 {
   constexpr double Z = 0.1, C = 1000, tau = Z * C;
@@ -36,8 +38,6 @@ namespace
     return -1;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(protocols)
 
 BOOST_AUTO_TEST_CASE(the_clock_lands_on_every_event)
 {

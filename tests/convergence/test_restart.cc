@@ -12,6 +12,8 @@
 using namespace nadir;
 using nadir::testing::read_deck;
 
+BOOST_AUTO_TEST_SUITE(restart)
+
 namespace
 {
   /// Relative to the largest magnitude of the column or field.
@@ -107,8 +109,6 @@ namespace
     BOOST_CHECK_EQUAL_COLLECTIONS(verdict.story.begin(), verdict.story.end(), same.story.begin(), same.story.end());
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(restart)
 
 // A flaw, growing interphases, double layers, exhaustible sodium, two steps of a protocol.
 BOOST_AUTO_TEST_CASE(electrochemistry) { check({"parallel/decks/ranks.prm", 32, {"Mesh refinement/Largest count=500"}}); }

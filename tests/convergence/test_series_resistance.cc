@@ -16,6 +16,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(series_resistance)
+
 namespace
 {
   const auto solver = boost::test_tools::tolerance(2e-10);
@@ -47,8 +49,6 @@ namespace
     return simulate("convergence/decks/constant_current.prm", overrides).last("voltage_V");
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(series_resistance)
 
 BOOST_AUTO_TEST_CASE(films_and_planes_add_up)
 {

@@ -10,6 +10,8 @@ using namespace nadir;
 using namespace nadir::testing;
 using boost::test_tools::tolerance;
 
+BOOST_AUTO_TEST_SUITE(swelling)
+
 namespace
 {
   constexpr double modulus = 1e9, poisson = 0.3, third = 30e-6 / 3;
@@ -22,8 +24,6 @@ namespace
     return 2 * mu * (3 * lambda + 2 * mu) / (lambda + 2 * mu) * third * excess;
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(swelling)
 
 // The steady profile is linear, c - <c> = g (y - L/2) with g = (1 - t+) i/(F D), and the largest stress that of the outermost of
 // three Gauss points in ten cells. Elements of degree 2 hold its strain exactly; the rest of the transient after 30 h,

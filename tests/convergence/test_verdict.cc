@@ -15,6 +15,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(verdict)
+
 namespace
 {
   using Overrides = std::vector<std::string>;
@@ -37,8 +39,6 @@ namespace
 
   using Places = std::vector<std::string>;
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(verdict)
 
 // Na | conductor | Na with 10 um of metal on either side: the thinner layer beside both interfaces. Faraday's law is exact to
 // the solver's 1e-10.

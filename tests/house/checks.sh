@@ -3,6 +3,7 @@
 #
 #   checks.sh includes ROOT           includes point only downwards
 #   checks.sh length ROOT             no file over 500 lines
+#   checks.sh types ROOT              no two types of one name in solver/ (the linker would silently keep one's functions for both)
 #   checks.sh words ROOT              no absolute paths of a machine or of how it was written
 #   checks.sh decks ROOT NADIR        every deck in inputs/tutorials, inputs/gallery and inputs/studies passes `nadir check`
 #   checks.sh reference ROOT NADIR    docs/reference.md is what `nadir reference` prints
@@ -71,6 +72,19 @@ check_length()
        END { done(); exit bad }' "${files[@]}"
 }
 
+# Types at the level of a namespace; those within functions, types and anonymous namespaces stand deeper.
+check_types()
+{
+  local files twice
+  mapfile -t files < <(source_files solver)
+  some_or_fail ${#files[@]} "there are no sources in solver/"
+  twice=$(sed -nE 's/^  (struct|class|enum|enum class) ([A-Za-z_]+)( final)?( *:[^:;]*)?( *\{.*\};?)?$/\2/p' "${files[@]}" | sort | uniq -d)
+  [[ -n $twice ]] || return 0
+  grep -nE "^  (struct|class|enum|enum class) ($(paste -sd'|' <<<"$twice"))\>[^;]*$" "${files[@]}"
+  echo "give the types of one name different names"
+  return 1
+}
+
 # What belongs to the project: what git knows or would add; without git, all but the builds and results.
 project_files()
 {
@@ -123,6 +137,6 @@ check_reference()
 check=$1
 cd "$2"
 case $check in
-  includes | length | words | decks | reference) "check_$check" "${@:3}" ;;
+  includes | length | types | words | decks | reference) "check_$check" "${@:3}" ;;
   *) echo "checks.sh: there is no check '$check'" >&2 && exit 1 ;;
 esac

@@ -72,6 +72,14 @@ case $check in
     seq 501 >"$tree/tests/b.h"
     fails "501 lines, the last file" "b.h: 501 lines"
     ;;
+  types)
+    fails "no sources" "no sources"
+    printf 'namespace nadir\n{\n  struct Cell;\n  struct Cell\n  {\n    struct Face\n    {\n    };\n  };\n}\n' >"$tree/solver/base/cell.h"
+    printf 'namespace nadir\n{\n  struct Cell;\n  struct Edge\n  {\n    struct Face\n    {\n    };\n  };\n}\n' >"$tree/solver/base/edge.h"
+    passes "one of each, and what is declared or within others"
+    printf 'namespace nadir\n{\n  class Cell : public Base\n  {\n  };\n}\n' >"$tree/solver/space/cell.h"
+    fails "two of one name" "space/cell.h:3:"
+    ;;
   words)
     printf 'a folder\n#!/bin/bash\n/dev/null /proc/self\nhome/x a/work/b $HOME/root/ obsession\n' >"$tree/docs/a.md"
     passes "harmless"

@@ -13,6 +13,8 @@
 
 using namespace nadir;
 
+BOOST_AUTO_TEST_SUITE(mechanics_mesh_changes)
+
 namespace
 {
   std::string deck_text(const bool axisymmetric, const bool three_dimensional)
@@ -187,8 +189,6 @@ namespace
     BOOST_TEST(n_coarsened > 0);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(mechanics_mesh_changes)
 
 BOOST_AUTO_TEST_CASE(integrals_survive_in_two_dimensions) { integrals_survive<2>(deck_text(false, false)); }
 

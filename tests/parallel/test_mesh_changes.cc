@@ -11,6 +11,8 @@
 
 using namespace nadir;
 
+BOOST_AUTO_TEST_SUITE(mesh_changes)
+
 namespace
 {
   std::string deck_text(const bool axisymmetric, const bool three_dimensional)
@@ -126,8 +128,6 @@ namespace
     BOOST_TEST(n_coarsened > 0);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(mesh_changes)
 
 BOOST_AUTO_TEST_CASE(integrals_survive_in_two_dimensions) { integrals_survive<2>(deck_text(false, false), 1); }
 

@@ -5,6 +5,8 @@
 
 using nadir::deck_difference;
 
+BOOST_AUTO_TEST_SUITE(decks_that_differ)
+
 namespace
 {
   const std::string deck = "set Title = a cell\n"
@@ -29,8 +31,6 @@ namespace
 
   std::string difference(const std::string &other) { return deck_difference(deck, "the deck", other, "the other", {"Output"}); }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(decks_that_differ)
 
 BOOST_AUTO_TEST_CASE(equal_where_it_matters)
 {

@@ -17,6 +17,8 @@
 using namespace nadir;
 using namespace nadir::testing;
 
+BOOST_AUTO_TEST_SUITE(screening)
+
 namespace
 {
   nadir::FlawEstimate nzsp(const double depth, const double toughness = 1.3e6, const double resistance = 1e-3)
@@ -24,8 +26,6 @@ namespace
     return nadir::estimate_flaw(toughness, depth, 23.7e-6, resistance, 0.1);
   }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(screening)
 
 BOOST_AUTO_TEST_CASE(critical_current_density_has_the_known_values)
 {

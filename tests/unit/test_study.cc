@@ -13,6 +13,8 @@
 
 using namespace nadir;
 
+BOOST_AUTO_TEST_SUITE(studies)
+
 namespace
 {
   StudyPlan plan_of(const std::string &study)
@@ -29,8 +31,6 @@ namespace
 
   Trial threshold(const double current) { return current < 3.7 ? Trial::survives : Trial::fails; }
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(studies)
 
 // From far below and far above: the bracket holds the threshold, is as narrow as asked for, and costs the runs that it must:
 // log2 of the distance to find it, then halvings of ln 2 down to ln 1.01.

@@ -10,6 +10,8 @@
 
 using namespace nadir;
 
+BOOST_AUTO_TEST_SUITE(verdict)
+
 namespace
 {
   constexpr double l = 1e-6; // m, length of the phase field
@@ -79,8 +81,6 @@ namespace
   }
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(verdict)
-
 BOOST_AUTO_TEST_CASE(at_the_end_of_the_protocol)
 {
   BOOST_TEST(protocol_ended(healthy(), {}, nullptr).outcome == "survived");
@@ -126,6 +126,20 @@ BOOST_AUTO_TEST_CASE(at_a_voltage_limit)
   BOOST_TEST(at_limit(all).outcome == "interphase-limited");
   all.interfaces[0].least_plated = -1e-6;
   BOOST_TEST(at_limit(all).outcome == "sodium exhausted");
+}
+
+BOOST_AUTO_TEST_CASE(metal_that_presses_harder_than_the_solid_bears)
+{
+  Measurements m = with_crack(1, 10e-6, 1);
+  BOOST_TEST(CrackStory::above_strength(healthy()).empty());
+  m.fracture->cracks[0].mean_pressure = 499e6; // of a crack that nothing has a tip of yet
+  BOOST_TEST(CrackStory::above_strength(m).empty());
+  m.fracture->cracks[0].strength = 500e6;
+  BOOST_TEST(CrackStory::above_strength(m).empty());
+  m.fracture->cracks[0].mean_pressure = 501e6;
+  const auto warnings = CrackStory::above_strength(m);
+  BOOST_TEST_REQUIRE(warnings.size() == 1u);
+  BOOST_TEST(warnings[0].find("'flaw' presses harder than 500 MPa") != std::string::npos, warnings[0]);
 }
 
 BOOST_AUTO_TEST_CASE(cracks)

@@ -1,12 +1,12 @@
 #include "space/mesh/axis_plan.h"
 
+#include "base/constants.h"
 #include "space/mesh/spacing.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace nadir
 {
@@ -113,7 +113,6 @@ namespace nadir
     if (to - from <= 1e-9 * (above.centre - below.centre))
       return free_below || free_above ? std::vector<double>() : std::vector<double>{0.5 * (from + to)};
 
-    const double infinity = std::numeric_limits<double>::infinity();
     const double first    = free_below ? infinity : below.above;
     const double last     = free_above ? infinity : above.below;
     auto         lines    = sized_points(from, to,

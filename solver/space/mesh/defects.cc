@@ -147,7 +147,7 @@ namespace nadir
       return shape;
     }
 
-    void check_place(const DefectShape &shape, const LayerStack &stack, const int dim)
+    void check_place_in_stack(const DefectShape &shape, const LayerStack &stack, const int dim)
     {
       const Layer &host = stack.layers[shape.layer];
       if (shape.buried && shape.centre >= host.thickness)
@@ -234,7 +234,7 @@ namespace nadir
     static const std::vector<std::string> taken = {"left", "right", "front", "back", "bottom", "top"};
     for (const DefectShape &shape : stack.defects)
     {
-      check_place(shape, stack, dim);
+      check_place_in_stack(shape, stack, dim);
       if (shape.empty && std::count(taken.begin(), taken.end(), shape.name) > 0)
         throw DeckError(shape.where, fmt::format("'{}' is already the name of a side of the stack", shape.name),
                         "choose another name for the defect");

@@ -123,7 +123,7 @@ namespace nadir
     }
 
     template <int dim>
-    MeshNames<dim> build(const Section &geometry, const Section &root,
+    MeshNames<dim> import_mesh(const Section &geometry, const Section &root,
                          parallel::distributed::Triangulation<dim> &triangulation)
     {
       MeshNames<dim> names;
@@ -163,7 +163,7 @@ namespace nadir
               positive(quantity("Length unit", "m", "1 m", "What a length of 1 in the file means.")),
               choice("Symmetry", {"plane", "axisymmetric"}, "plane",
                      "Plane, or a body of revolution (2D only; x is the radius).")}},
-            build<2>,
-            build<3>};
+            import_mesh<2>,
+            import_mesh<3>};
   }
 } // namespace nadir

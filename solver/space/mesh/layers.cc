@@ -156,7 +156,7 @@ namespace nadir
   namespace
   {
     template <int dim>
-    MeshNames<dim> build(const Section &geometry, const Section &root,
+    MeshNames<dim> build_layers(const Section &geometry, const Section &root,
                          parallel::distributed::Triangulation<dim> &triangulation)
     {
       return build_layers<dim>(read_layers(geometry, root, dim), triangulation);
@@ -166,8 +166,8 @@ namespace nadir
   Generator layers_generator()
   {
     return {{"layers", "a stack of flat layers with optional defects, in 2D, axisymmetric or 3D", stack_entries()},
-            build<2>,
-            build<3>};
+            build_layers<2>,
+            build_layers<3>};
   }
 
   template std::vector<types::material_id> layer_materials(const LayerStack &, MeshNames<2> &);

@@ -1,12 +1,12 @@
 #include "space/mesh/stack_grid.h"
 
+#include "base/constants.h"
 #include "space/mesh/spacing.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace nadir
 {
@@ -62,7 +62,7 @@ namespace nadir
   template <int dim>
   double StackGrid<dim>::room_in_plane(const DefectShape &shape) const
   {
-    double room = std::numeric_limits<double>::infinity();
+    double room = infinity;
     for (unsigned int d = 0; d + 1 < dim; ++d)
     {
       const Claim &claim = plans[d].at(shape.position[d]);
@@ -293,7 +293,7 @@ namespace nadir
   template <int dim>
   double StackGrid<dim>::smallest_spacing() const
   {
-    double smallest = std::numeric_limits<double>::infinity();
+    double smallest = infinity;
     for (const auto &axis : lines)
       for (unsigned int i = 1; i < axis.size(); ++i)
         smallest = std::min(smallest, axis[i] - axis[i - 1]);
