@@ -1,9 +1,15 @@
-// At which pressure a flaw full of sodium begins to grow: K of a sharp crack under the pressure as computed, when the tip has advanced
-// by two lengths of the phase field, for three depths and three lengths.
+// At which pressure a flaw full of sodium begins to grow, for three depths and three lengths of the phase field: against the pressure at which a sharp
+// flaw does, by K of a sharp crack under the pressure as computed, and by the energy that growth releases.
 #include "convergence/crack_pressure.h"
+#include "support/on_every_step.h"
 #include "support/verification_table.h"
 
 #include "laws/screening.h"
+
+#include <deal.II/base/numbers.h>
+#include <deal.II/fe/fe_values.h>
+
+#include <map>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -14,50 +20,128 @@ namespace
 {
   constexpr double toughness = 1.3e6, resistance = 20e-4;
 
-  struct Onset
+  /// The work of the metal's pressure less the energy that the body has stored, which is what cracks may cost.
+  class Released
   {
-    double intensity, intensity_by_energy, mean_pressure, depth, cells, seconds, depth_by_compliance, intensity_by_compliance;
+  public:
+    explicit Released(Simulation<2> &simulation)
+    {
+      on_every_step(simulation, [this, &simulation](const StepView<2> &view) { add(simulation, view); });
+    }
+
+    /// J/m2, since the first step.
+    double per_area() const { return (work - strain_energy + first_strain_energy) / (area - first_area); }
+
+  private:
+    struct AtPoint
+    {
+      double pressure, deposit; ///< Pa, volume per volume
+    };
+    std::map<std::pair<long, long>, AtPoint> points; ///< by place, 0.01 nm
+    double work = 0, strain_energy = 0, area = 0, first_strain_energy = 0, first_area = 0; // J/m, m
+
+    void add(Simulation<2> &simulation, const StepView<2> &view)
+    {
+      const auto &deposit = *simulation.electrochemistry().deposit;
+      const auto &fields  = simulation.electrochemistry().fields;
+      dealii::FEValues<2> shape(fields.mapping, fields.scalar_element, deposit.memory.rule, dealii::update_JxW_values | dealii::update_quadrature_points);
+      std::map<std::pair<long, long>, AtPoint> now;
+      const bool                               is_first = points.empty();
+      for (const auto &cell : fields.triangulation.active_cell_iterators())
+        if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
+          {
+            shape.reinit(cell);
+            for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
+              {
+                const auto    place = shape.quadrature_point(q);
+                const auto    key   = std::pair(std::lround(place[0] * 1e11), std::lround(place[1] * 1e11));
+                const AtPoint here{deposit.pressure[deposit.point(c, q)], deposit.plated(c, q)};
+                const auto    old    = points.find(key);
+                const AtPoint before = old == points.end() ? AtPoint{0, 0} : old->second; // a point that the mesh has just got has no metal yet
+                if (!is_first)
+                  work += shape.JxW(q) * (here.pressure + before.pressure) / 2 * (here.deposit - before.deposit);
+                now[key] = here;
+              }
+          }
+      points        = std::move(now);
+      strain_energy = view.measured.mechanics->strain_energy;
+      area          = view.measured.fracture->area;
+      if (is_first)
+        {
+          first_strain_energy = strain_energy;
+          first_area          = area;
+        }
+    }
   };
 
+  struct Onset
+  {
+    double pressure;            ///< Pa, mean on the faces
+    double intensity;           ///< of the pressure as computed on a sharp crack as deep, over K_IC
+    double intensity_by_energy; ///< the same of one that costs as much
+    double released;            ///< per area of crack, over G_c
+    double depth, cells, seconds;
+  };
+
+  /// 5 percent above the critical current: what is faster presses less evenly.
   Onset onset(const double a, const double per_depth)
   {
-    const double current = 1.3 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
+    const double current = 1.05 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
     const Deck   deck    = read_deck("convergence/decks/crack_deposit.prm",
-                                  edge_flaw(a, per_depth, resistance, current) + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
-    Simulation<2> simulation(deck);
-    const auto    verdict = simulation.run();
+                                  edge_flaw(a, per_depth, resistance, current, 400) + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
+    Simulation<2>  simulation(deck);
+    const Released released(simulation);
+    const auto     verdict = simulation.run();
     BOOST_TEST(verdict.outcome == "crack grows");
     const auto  &history = simulation.history();
     const auto  &last    = history.back();
     const auto   grown   = [&](const std::string &name) { return column(last, name) - column(history.front(), name); };
     const auto   profile = pressure_profile(simulation, 2 * a);
-    const double depth   = a + grown("flaw:length_m");
-    double       compliant = depth;
-    const double K         = as_compliant(profile, column(last, "strain_energy_J"), compliant).intensity;
-    return {sharp_intensity(profile, depth) / toughness, sharp_intensity(profile, a + grown("crack_area_m2")) / toughness,
-            column(last, "flaw:mean_pressure_Pa"), depth, column(last, "cells"), column(last, "wall_time_s"), compliant, K / toughness};
+    const double depth   = a + grown("flaw:length_m"), energy_release_rate = toughness * toughness * (1 - 0.26 * 0.26) / 80e9;
+    return {verdict.cracks.at(0).onset_pressure,
+            sharp_intensity(profile, depth) / toughness,
+            sharp_intensity(profile, a + grown("crack_area_m2")) / toughness,
+            released.per_area() / energy_release_rate,
+            depth,
+            column(last, "cells"),
+            column(last, "wall_time_s")};
+  }
+
+  /// Of a sharp flaw of this depth in the same body, Pa.
+  double sharp_onset_pressure(const double a)
+  {
+    constexpr double p = 1e8;
+    return p * toughness / sharp_intensity({{{0., p}}, {{a, p}}}, a);
   }
 } // namespace
 
 BOOST_AUTO_TEST_CASE(onset_pressure)
 {
   VerificationTable table("crack_onset", "Onset of a flaw full of sodium",
-                          "An edge flaw of depth a in a body 40 a deep, 30 percent above its critical current; when its tip has advanced by 2 l the pressure as "
-                          "computed is put on a sharp crack of the same depth (by energy: the depth whose crack costs as much, process zone included). Expected: K/K_IC = 1, within 10 percent at l = a/10 and 6 percent at l = a/20.",
-                          {"a, um", "a/l", "depth, um", "mean pressure, MPa", "cells", "K/K_IC", "K/K_IC, depth by energy", "error, percent"});
+                          "An edge flaw of depth a in a body 40 a deep, 5 percent above its critical current, when its tip has advanced by 2 l: the mean pressure on its faces against the one "
+                          "at which a sharp flaw of the depth a grows (J-integral in the same body). Expected: within 10 percent at l = a/10 and 6 percent at l = a/20, nearer with smaller l. "
+                          "And how it grows: K of the pressure as computed on a sharp crack as deep as the tip (and by energy: as deep as its cost says) over K_IC, and the work of the metal less the "
+                          "energy that the body stores, per area of crack, over G_c. Expected: 1, of K within the same bounds, of the energy within 6 percent.",
+                          {"a, um", "a/l", "depth, um", "cells", "mean pressure, MPa", "sharp, MPa", "error, percent", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c"});
   for (const double a : {5e-6, 10e-6, 20e-6})
     {
+      const double sharp = sharp_onset_pressure(a);
+      double       last  = 1;
       for (const double per_depth : {5., 10., 20.})
         {
           const Onset  found = onset(a, per_depth);
-          const double error = std::abs(found.intensity - 1);
-          table.row({fmt::format("{:.0f}", 1e6 * a), fmt::format("{:.0f}", per_depth), fmt::format("{:.3f}", 1e6 * found.depth),
-                     fmt::format("{:.1f}", 1e-6 * found.mean_pressure), fmt::format("{:.0f}", found.cells), fmt::format("{:.4f}", found.intensity),
-                     fmt::format("{:.4f}", found.intensity_by_energy), fmt::format("{:.2f}", 100 * error)});
-          BOOST_TEST_MESSAGE(fmt::format("a {:.3g} a/l {}: {:.4f}, by energy {:.4f}, {:.3g} MPa, depth {:.4g} um, {} cells, {:.3g} s", 1e6 * a, per_depth, found.intensity, found.intensity_by_energy,
-                                         1e-6 * found.mean_pressure, 1e6 * found.depth, found.cells, found.seconds));
-          BOOST_TEST_MESSAGE(fmt::format("   by compliance {:.4g} um: {:.4f}", 1e6 * found.depth_by_compliance, found.intensity_by_compliance));
-          BOOST_TEST(error < (per_depth == 20 ? 0.06 : 0.1));
+          const double error = found.pressure / sharp - 1, most = per_depth == 20 ? 0.06 : 0.1;
+          table.row({fmt::format("{:.0f}", 1e6 * a), fmt::format("{:.0f}", per_depth), fmt::format("{:.3f}", 1e6 * found.depth), fmt::format("{:.0f}", found.cells),
+                     fmt::format("{:.1f}", 1e-6 * found.pressure), fmt::format("{:.1f}", 1e-6 * sharp), fmt::format("{:.2f}", 100 * error), fmt::format("{:.4f}", found.intensity),
+                     fmt::format("{:.4f}", found.intensity_by_energy), fmt::format("{:.4f}", found.released)});
+          BOOST_TEST_MESSAGE(fmt::format("a {:.3g} a/l {}: {:.4g} MPa for {:.4g} ({:+.2f} %), K/K_IC {:.4f}, by energy {:.4f}, energy released {:.4f} G_c, depth {:.4g} um, {} cells, {:.3g} s",
+                                         1e6 * a, per_depth, 1e-6 * found.pressure, 1e-6 * sharp, 100 * error, found.intensity, found.intensity_by_energy, found.released,
+                                         1e6 * found.depth, found.cells, found.seconds));
+          BOOST_TEST(std::abs(error) < (per_depth == 5 ? 0.2 : most));
+          BOOST_TEST(std::abs(error) < last);
+          BOOST_TEST(std::abs(found.intensity - 1) < most);
+          BOOST_TEST(std::abs(found.released - 1) < 0.06);
+          last = std::abs(error);
         }
     }
   table.write();
