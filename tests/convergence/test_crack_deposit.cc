@@ -1,6 +1,7 @@
 // Sodium that plates into a crack: what it weighs, what pressure stops it, when the crack grows, and how the run ends.
 #include "convergence/crack_pressure.h"
 #include "convergence/filament_balances.h"
+#include "convergence/released_energy.h"
 
 #include "base/constants.h"
 
@@ -81,12 +82,17 @@ BOOST_AUTO_TEST_CASE(growth_costs_the_toughness)
 {
   const Deck    deck = read_deck(edge, plate(40, growing_for));
   Simulation<2> simulation(deck);
+  const ReleasedEnergy released(simulation);
   simulation.run();
   const auto  &history = simulation.history();
   const double depth   = a + column(history.back(), "crack_area_m2") - column(history.front(), "crack_area_m2");
   const double K       = sharp_intensity(pressure_profile(simulation, 20e-6), depth);
   BOOST_TEST_MESSAGE(fmt::format("{:.4g} um deep: mean pressure {:.4g} MPa, K/K_IC = {:.4f}", 1e6 * depth,
                                  1e-6 * column(history.back(), "flaw:mean_pressure_Pa"), K / toughness));
+  // So does the energy: the metal's work, less what the body has stored, is G_c for every area of crack. (The trapezoidal rule over some twenty steps.)
+  const double energy_release_rate = toughness * toughness * (1 - 0.26 * 0.26) / 80e9;
+  BOOST_TEST_MESSAGE(fmt::format("energy released: {:.4f} G_c", released.per_area() / energy_release_rate));
+  BOOST_TEST(std::abs(released.per_area() / energy_release_rate - 1) < 0.06);
   BOOST_TEST(depth > 12e-6);
   BOOST_TEST(std::abs(K / toughness - 1) < 0.05);
   check_balances(history);

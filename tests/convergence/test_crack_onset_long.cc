@@ -1,15 +1,10 @@
 // At which pressure a flaw full of sodium begins to grow, for three depths and three lengths of the phase field: against the pressure at which a sharp
 // flaw does, by K of a sharp crack under the pressure as computed, and by the energy that growth releases.
 #include "convergence/crack_pressure.h"
-#include "support/on_every_step.h"
+#include "convergence/released_energy.h"
 #include "support/verification_table.h"
 
 #include "laws/screening.h"
-
-#include <deal.II/base/numbers.h>
-#include <deal.II/fe/fe_values.h>
-
-#include <map>
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -18,61 +13,7 @@ BOOST_AUTO_TEST_SUITE(crack_onset_long)
 
 namespace
 {
-  constexpr double toughness = 1.3e6, resistance = 20e-4;
-
-  /// The work of the metal's pressure less the energy that the body has stored, which is what cracks may cost.
-  class Released
-  {
-  public:
-    explicit Released(Simulation<2> &simulation)
-    {
-      on_every_step(simulation, [this, &simulation](const StepView<2> &view) { add(simulation, view); });
-    }
-
-    /// J/m2, since the first step.
-    double per_area() const { return (work - strain_energy + first_strain_energy) / (area - first_area); }
-
-  private:
-    struct AtPoint
-    {
-      double pressure, deposit; ///< Pa, volume per volume
-    };
-    std::map<std::pair<long, long>, AtPoint> points; ///< by place, 0.01 nm
-    double work = 0, strain_energy = 0, area = 0, first_strain_energy = 0, first_area = 0; // J/m, m
-
-    void add(Simulation<2> &simulation, const StepView<2> &view)
-    {
-      const auto &deposit = *simulation.electrochemistry().deposit;
-      const auto &fields  = simulation.electrochemistry().fields;
-      dealii::FEValues<2> shape(fields.mapping, fields.scalar_element, deposit.memory.rule, dealii::update_JxW_values | dealii::update_quadrature_points);
-      std::map<std::pair<long, long>, AtPoint> now;
-      const bool                               is_first = points.empty();
-      for (const auto &cell : fields.triangulation.active_cell_iterators())
-        if (const unsigned int c = cell->active_cell_index(); deposit.in_band(c))
-          {
-            shape.reinit(cell);
-            for (unsigned int q = 0; q < deposit.memory.rule.size(); ++q)
-              {
-                const auto    place = shape.quadrature_point(q);
-                const auto    key   = std::pair(std::lround(place[0] * 1e11), std::lround(place[1] * 1e11));
-                const AtPoint here{deposit.pressure[deposit.point(c, q)], deposit.plated(c, q)};
-                const auto    old    = points.find(key);
-                const AtPoint before = old == points.end() ? AtPoint{0, 0} : old->second; // a point that the mesh has just got has no metal yet
-                if (!is_first)
-                  work += shape.JxW(q) * (here.pressure + before.pressure) / 2 * (here.deposit - before.deposit);
-                now[key] = here;
-              }
-          }
-      points        = std::move(now);
-      strain_energy = view.measured.mechanics->strain_energy;
-      area          = view.measured.fracture->area;
-      if (is_first)
-        {
-          first_strain_energy = strain_energy;
-          first_area          = area;
-        }
-    }
-  };
+  constexpr double toughness = 1.3e6, critical_energy_release_rate = toughness * toughness * (1 - 0.26 * 0.26) / 80e9, resistance = 20e-4;
 
   struct Onset
   {
@@ -89,19 +30,19 @@ namespace
     const double current = 1.05 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
     const Deck   deck    = read_deck("convergence/decks/crack_deposit.prm",
                                   edge_flaw(a, per_depth, resistance, current, 400) + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
-    Simulation<2>  simulation(deck);
-    const Released released(simulation);
-    const auto     verdict = simulation.run();
+    Simulation<2>        simulation(deck);
+    const ReleasedEnergy released(simulation);
+    const auto           verdict = simulation.run();
     BOOST_TEST(verdict.outcome == "crack grows");
     const auto  &history = simulation.history();
     const auto  &last    = history.back();
     const auto   grown   = [&](const std::string &name) { return column(last, name) - column(history.front(), name); };
     const auto   profile = pressure_profile(simulation, 2 * a);
-    const double depth   = a + grown("flaw:length_m"), energy_release_rate = toughness * toughness * (1 - 0.26 * 0.26) / 80e9;
+    const double depth   = a + grown("flaw:length_m");
     return {verdict.cracks.at(0).onset_pressure,
             sharp_intensity(profile, depth) / toughness,
             sharp_intensity(profile, a + grown("crack_area_m2")) / toughness,
-            released.per_area() / energy_release_rate,
+            released.per_area() / critical_energy_release_rate,
             depth,
             column(last, "cells"),
             column(last, "wall_time_s")};
