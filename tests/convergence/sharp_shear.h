@@ -2,8 +2,7 @@
 #pragma once
 
 #include "convergence/orders.h"
-
-#include "simulation.h"
+#include "support/on_every_step.h"
 
 #include <map>
 
@@ -30,44 +29,34 @@ namespace nadir::testing
     }
   };
 
-  /// Notes the displacements of both faces of the slit.
-  class SlitFaces : public Observer<2>
+  /// Displacements of the lower and the upper face of the slit, m, by the distance from the tip in tenths of a nanometre.
+  using SlitFaces = std::map<long, std::array<dealii::Tensor<1, 2>, 2>>;
+
+  inline SlitFaces slit_faces(const StepView<2> &view)
   {
-  public:
-    /// Of the lower and the upper face, m, by the distance from the tip in tenths of a nanometre.
-    using Displacements = std::map<long, std::array<dealii::Tensor<1, 2>, 2>>;
-
-    explicit SlitFaces(Displacements &faces)
-      : faces(faces)
-    {}
-
-    void step(const StepView<2> &view) override
-    {
-      const double height = 0.5e-3, close = 1e-9;
-      const auto  &fields = view.mechanical->fields;
-      const auto  &points = fields.scalar_element.get_unit_support_points();
-      for (const auto &cell : fields.dof_handler.active_cell_iterators())
-        for (const unsigned int f : cell->face_indices())
-          if (cell->at_boundary(f) && std::abs(cell->face(f)->center()[1] - height) < close)
-            {
-              const auto u = view.mechanical->system.local_values(view.mechanical->levels[0], cell);
-              for (unsigned int i = 0; i < points.size(); ++i)
-                if (const auto p = fields.mapping.transform_unit_to_real_cell(cell, points[i]); std::abs(p[1] - height) < close)
-                  faces[std::lround((0.5e-3 - p[0]) * 1e10)][cell->center()[1] > height] = dealii::Point<2>(u[i], u[points.size() + i]);
-            }
-    }
-
-  private:
-    Displacements &faces;
-  };
+    const double height = 0.5e-3, close = 1e-9;
+    const auto  &fields = view.mechanical->fields;
+    const auto  &points = fields.scalar_element.get_unit_support_points();
+    SlitFaces    faces;
+    for (const auto &cell : fields.dof_handler.active_cell_iterators())
+      for (const unsigned int f : cell->face_indices())
+        if (cell->at_boundary(f) && std::abs(cell->face(f)->center()[1] - height) < close)
+          {
+            const auto u = view.mechanical->system.local_values(view.mechanical->levels[0], cell);
+            for (unsigned int i = 0; i < points.size(); ++i)
+              if (const auto p = fields.mapping.transform_unit_to_real_cell(cell, points[i]); std::abs(p[1] - height) < close)
+                faces[std::lround((0.5e-3 - p[0]) * 1e10)][cell->center()[1] > height] = dealii::Point<2>(u[i], u[points.size() + i]);
+          }
+    return faces;
+  }
 
   /// K = E'/8 sqrt(2 pi/r) times the displacement of the faces from each other at the distance r, whose error is of first order in r.
   inline MixedMode sharp_shear()
   {
-    const Deck               deck = read_deck("convergence/decks/single_edge_notch_shear_sharp.prm", {"Mechanics/Degree=2"});
-    Simulation<2>            simulation(deck);
-    SlitFaces::Displacements faces;
-    simulation.watch(std::make_unique<SlitFaces>(faces));
+    const Deck    deck = read_deck("convergence/decks/single_edge_notch_shear_sharp.prm", {"Mechanics/Degree=2"});
+    Simulation<2> simulation(deck);
+    SlitFaces     faces;
+    on_every_step(simulation, [&](const StepView<2> &view) { faces = slit_faces(view); });
     simulation.run();
     const double modulus = 210e9 / (1 - 0.3 * 0.3);
     const auto   at      = [&](const double distance) {

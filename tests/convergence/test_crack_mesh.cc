@@ -1,7 +1,6 @@
 // The mesh of a growing crack: fine ahead of it, as fine as the damage needs along it, and coarse again where nothing has come of it.
 #include "convergence/orders.h"
-
-#include "simulation.h"
+#include "support/on_every_step.h"
 
 #include <algorithm>
 
@@ -13,14 +12,12 @@ BOOST_AUTO_TEST_SUITE(crack_mesh)
 namespace
 {
   /// The largest fall of the damage from one step to the next at points that lie in 82 rows of 162 over the plate of phase_field_surf.prm.
-  class Healing : public Observer<2>
+  class Healing
   {
   public:
-    explicit Healing(double &largest)
-      : largest(largest)
-    {}
+    double largest = 0;
 
-    void step(const StepView<2> &view) override
+    void look(const StepView<2> &view)
     {
       const auto           &fields = view.fracture->fields;
       std::vector<double>   now(before.size());
@@ -46,7 +43,6 @@ namespace
     static constexpr double       spacing = 0.247e-6; // never on the edge of a cell
     static constexpr unsigned int rows    = 82;
     std::vector<double>           before  = std::vector<double>(rows * 163, 0.);
-    double                       &largest;
   };
 } // namespace
 
@@ -58,8 +54,8 @@ BOOST_AUTO_TEST_CASE(fine_where_the_crack_is)
   const Overrides length = {"Fracture/Length=2 um"};
   const Deck      deck   = read_deck("convergence/decks/phase_field_surf.prm", length + Overrides{"Mesh refinement/Every=1"});
   Simulation<2>   simulation(deck);
-  double          healed = 0;
-  simulation.watch(std::make_unique<Healing>(healed));
+  Healing         healing;
+  on_every_step(simulation, [&](const StepView<2> &view) { healing.look(view); });
   simulation.run();
   Outcome adaptive;
   adaptive.history    = simulation.history();
@@ -69,14 +65,14 @@ BOOST_AUTO_TEST_CASE(fine_where_the_crack_is)
   const double growth = (cells[last] - cells[2]) / (area[last] - area[2]);
   const auto   time   = adaptive.all("wall_time_s");
   BOOST_TEST_MESSAGE(fmt::format("cells {} {} {} ... {} of {}, {:.1f} per um; after 3 um {:.6g} of {:.6g} um, {:.2f} of {:.2f} s; healed {:.2g}", cells[0], cells[1], cells[2],
-                                 cells[last], fine.last("cells"), 1e-6 * growth, 1e6 * area[2], 1e6 * area_fine[2], time[2], fine.last("wall_time_s"), healed));
+                                 cells[last], fine.last("cells"), 1e-6 * growth, 1e6 * area[2], 1e6 * area_fine[2], time[2], fine.last("wall_time_s"), healing.largest));
   BOOST_TEST(cells[1] < cells[0]); // the initial crack began with more than it needs
   BOOST_TEST(growth < (4 * l + 2 * h) / (h * h) + 4 / h);
   BOOST_TEST(growth > 2 * l / (h * h));
   BOOST_TEST(cells[last] < 0.35 * fine.last("cells"));
   for (size_t i = 0; i < area_fine.size(); ++i)
     BOOST_TEST(std::abs(area[i] / area_fine[i] - 1) < 1e-2);
-  BOOST_TEST(healed < 1e-10);
+  BOOST_TEST(healing.largest < 1e-10);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
