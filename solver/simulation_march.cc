@@ -240,8 +240,11 @@ namespace nadir
                 why    = "cracks grow by more than `Largest advance` allows";
               }
             // So does metal that has just reached the other electrode.
-            if (measured.fracture && measured.fracture->bridged && !measured_before.fracture->bridged)
-              error = std::min(error, 1.);
+            if (error > 1 && measured.fracture && measured.fracture->bridged && !measured_before.fracture->bridged)
+              {
+                error  = 1;
+                factor = 0.9;
+              }
           }
         if (!solved || error > 1)
           {

@@ -89,12 +89,12 @@ namespace nadir
   double small_signal_resistance(const InterfaceLaws &laws, const double temperature)
   {
     if (!laws.charge_transfer)
-      return std::numeric_limits<double>::infinity();
+      return infinity;
     const double at_rest[2] = {0, temperature};
     double       current, slopes[2];
     laws.charge_transfer->evaluate(at_rest, &current, slopes);
     const double film = laws.film_conductivity > 0 ? laws.initial_interphase / laws.film_conductivity : 0.;
-    return slopes[0] > 0 ? 1 / slopes[0] + laws.resistance + film : std::numeric_limits<double>::infinity();
+    return slopes[0] > 0 ? 1 / slopes[0] + laws.resistance + film : infinity;
   }
 
   double interface_drop(const InterfaceLaws &laws, const double current_density, const double temperature, const double conductivity)

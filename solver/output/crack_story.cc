@@ -135,9 +135,8 @@ namespace nadir
     if (measured.fracture)
       for (const CrackMeasure &m : measured.fracture->cracks)
         if (m.strength > 0 && m.mean_pressure > m.strength)
-          list.push_back(fmt::format("the metal in crack '{}' presses harder than {:.4g} MPa, the strength of the phase field: the solid breaks all around it, "
-                                     "where a sharp crack would grow at its tip; choose a smaller `Fracture/Length`",
-                                     m.name, 1e-6 * m.strength));
+          list.push_back("the metal in crack '" + m.name + "' presses harder than the phase field bears without a crack: the solid breaks all around it, "
+                         "where a sharp crack would grow at its tip; choose a smaller `Fracture/Length`");
     return list;
   }
 

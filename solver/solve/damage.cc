@@ -54,8 +54,8 @@ namespace nadir
   template <int dim>
   double DamageSystem<dim>::strength(const typename Fields<dim>::Cell &cell) const
   {
-    return factors[cell->active_cell_index()] * *fields.region(cell->material_id()).material.fracture_toughness
-           / std::sqrt(settings.density->normalisation() * settings.length);
+    const double K_IC = factors[cell->active_cell_index()] * *fields.region(cell->material_id()).material.fracture_toughness;
+    return settings.density->strength() * K_IC * std::sqrt(cost(cell) / toughness(cell) / settings.length);
   }
 
   template <int dim>

@@ -44,7 +44,7 @@ namespace nadir
     /// Driving energy at which damage of AT1 begins in a uniform strain, J/m3; what counts as large for AT2, too.
     double onset_energy(const typename Fields<dim>::Cell &cell) const;
 
-    /// Stress at which that is reached in plane strain, K_IC/sqrt(c_w l), Pa.
+    /// Stress that a solid without a crack bears in plane strain, Pa: sqrt(3/(8 l)) K_IC for AT1, less by the correction of the toughness.
     double strength(const typename Fields<dim>::Cell &cell) const;
 
     struct Cracks

@@ -38,10 +38,6 @@ namespace nadir
     LocalSystem               prescribed;
   };
 
-  namespace
-  {
-  } // namespace
-
   template <int dim>
   void HeatEquation<dim>::add_cell(CellWork &work, const typename Fields<dim>::Cell &cell, const HeatSources *sources,
                                    LocalSystem &system)

@@ -10,10 +10,11 @@
 
 namespace nadir::testing
 {
-  /// The work of the metal's pressure less the energy that the body has stored, which is what cracks may cost.
+  /// The work of the metal's pressure less the energy that the body has stored, which is what cracks may cost. Lives as long as the simulation runs.
   class ReleasedEnergy
   {
   public:
+    ReleasedEnergy(const ReleasedEnergy &) = delete;
     explicit ReleasedEnergy(Simulation<2> &simulation)
     {
       on_every_step(simulation, [this, &simulation](const StepView<2> &view) { add(simulation, view); });
@@ -47,7 +48,7 @@ namespace nadir::testing
                 const auto    key   = std::pair(std::lround(place[0] * 1e11), std::lround(place[1] * 1e11));
                 const AtPoint here{deposit.pressure[deposit.point(c, q)], deposit.plated(c, q)};
                 const auto    old    = points.find(key);
-                const AtPoint before = old == points.end() ? AtPoint{0, 0} : old->second; // a point that the mesh has just got has no metal yet
+                const AtPoint before = old == points.end() ? AtPoint{0, 0} : old->second; // the band has just reached it
                 if (!is_first)
                   work += shape.JxW(q) * (here.pressure + before.pressure) / 2 * (here.deposit - before.deposit);
                 now[key] = here;

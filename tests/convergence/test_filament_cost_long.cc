@@ -23,17 +23,17 @@ namespace
 } // namespace
 
 // Until the crack has grown by 6 um. Turns between potentials, stress and damage stay below 20 a step on the mean, and below 8 where the crack does
-// not grow, that is where its area rises by less than a percent; while it grows they still rise with the mesh. A turn's time grows in proportion to the
-// mesh, and the iterative solves do not see it.
+// not grow, that is where its area rises by less than a percent; while it grows they still rise with the mesh. Systems
+// of this size are solved directly; all the same a turn, with what is measured, repeated and meshed between steps, takes a time that is in proportion to the mesh.
 BOOST_AUTO_TEST_CASE(flagship_on_three_meshes)
 {
   VerificationTable table("filament_cost", "Cost of the flagship",
-                          "inputs/flagship/surface-flaw-short.prm until its crack has grown by 6 um, with 2, 4 and 8 cells per length of the phase field. Krylov iterations are those per "
-                          "solve (1: direct), of the potentials per turn. Times are of one core and depend on the machine; the memory is the largest of the test so far.",
+                          "inputs/flagship/surface-flaw-short.prm until its crack has grown by 6 um, with 2, 4 and 8 cells per length of the phase field. All solves are direct: Krylov iterations count "
+                          "solves, for the potentials per turn, for the stress per step of Newton's method (two), for the damage per active set. Times are of one core and depend on the machine; the memory is the largest of the test so far.",
                           {"cells per length", "cells", "unknowns of the potentials", "steps", "turns per step", "turns per step without growth", "Krylov, potentials",
                            "Krylov, stress", "Krylov, damage", "potentials, s", "stress, s", "damage, s", "all, s", "microseconds per turn and cell", "memory, MB",
                            "onset, s", "mean pressure at the end, MPa"});
-  std::vector<double> per_cell, krylov;
+  std::vector<double> per_cell;
   for (const unsigned int per_length : {2, 4, 8})
     {
       const Deck    deck = read_deck("../inputs/flagship/surface-flaw-short.prm", {fmt::format("Fracture/Cells per length={}", per_length), "Verdict/Ended by growth=6 um",
@@ -58,22 +58,19 @@ BOOST_AUTO_TEST_CASE(flagship_on_three_meshes)
             calm_turns += turns[i];
           }
       per_cell.push_back(1e6 * seconds.all / all_turns / cells);
-      krylov.push_back(per("linear_iterations", all_turns));
       table.row({fmt::format("{}", per_length), fmt::format("{}", cells), fmt::format("{}", run.last("unknowns")), fmt::format("{}", steps),
-                 fmt::format("{:.1f}", all_turns / steps), fmt::format("{:.1f}", calm_turns / calm), fmt::format("{:.1f}", krylov.back()),
+                 fmt::format("{:.1f}", all_turns / steps), fmt::format("{:.1f}", calm_turns / calm), fmt::format("{:.1f}", per("linear_iterations", all_turns)),
                  fmt::format("{:.1f}", per("mechanics_linear_iterations", sum(run.all("mechanics_newton_iterations")))),
                  fmt::format("{:.1f}", per("fracture_linear_iterations", sum(run.all("fracture_active_set_iterations")))), fmt::format("{:.1f}", seconds.potentials),
                  fmt::format("{:.1f}", seconds.stress), fmt::format("{:.1f}", seconds.damage), fmt::format("{:.1f}", seconds.all), fmt::format("{:.0f}", per_cell.back()),
                  fmt::format("{:.0f}", memory_in_megabytes()), fmt::format("{:.2f}", *verdict.cracks.at(0).onset),
                  fmt::format("{:.1f}", 1e-6 * run.last("flaw:mean_pressure_Pa"))});
-      BOOST_TEST_MESSAGE(fmt::format("{} cells: {:.3g} turns, {:.3g} without growth, {:.3g} iterations of the potentials, {:.3g} us per turn and cell", cells, all_turns / steps,
-                                     calm_turns / calm, krylov.back(), per_cell.back()));
+      BOOST_TEST_MESSAGE(fmt::format("{} cells: {:.3g} turns, {:.3g} without growth, {:.3g} us per turn and cell", cells, all_turns / steps, calm_turns / calm, per_cell.back()));
       BOOST_TEST(all_turns / steps < 20);
       BOOST_TEST(calm_turns / calm < 8);
     }
   table.write();
   BOOST_TEST(per_cell.back() < 1.5 * per_cell.front());
-  BOOST_TEST(krylov.back() < 1.5 * krylov.front());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -78,7 +78,7 @@ check_types()
   local files twice
   mapfile -t files < <(source_files solver)
   some_or_fail ${#files[@]} "there are no sources in solver/"
-  twice=$(sed -nE 's/^  (struct|class|enum|enum class) ([A-Za-z_]+)( final)?( *:[^:;]*)?( *\{.*\};?)?$/\2/p' "${files[@]}" | sort | uniq -d)
+  twice=$(sed -nE 's/^  (struct|class|enum|enum class) ([A-Za-z_0-9]+)( final)?( +:[^;]*)?( *\{.*\};?)?$/\2/p' "${files[@]}" | sort | uniq -d)
   [[ -n $twice ]] || return 0
   grep -nE "^  (struct|class|enum|enum class) ($(paste -sd'|' <<<"$twice"))\>[^;]*$" "${files[@]}"
   echo "give the types of one name different names"

@@ -77,7 +77,7 @@ case $check in
     printf 'namespace nadir\n{\n  struct Cell;\n  struct Cell\n  {\n    struct Face\n    {\n    };\n  };\n}\n' >"$tree/solver/base/cell.h"
     printf 'namespace nadir\n{\n  struct Cell;\n  struct Edge\n  {\n    struct Face\n    {\n    };\n  };\n}\n' >"$tree/solver/base/edge.h"
     passes "one of each, and what is declared or within others"
-    printf 'namespace nadir\n{\n  class Cell : public Base\n  {\n  };\n}\n' >"$tree/solver/space/cell.h"
+    printf 'namespace nadir\n{\n  class Cell : public std::exception\n  {\n  };\n}\n' >"$tree/solver/space/cell.h"
     fails "two of one name" "space/cell.h:3:"
     ;;
   words)

@@ -156,6 +156,19 @@ BOOST_AUTO_TEST_CASE(energy_split)
 BOOST_AUTO_TEST_CASE(crack_density)
 {
   check_family<CrackDensity>(2);
+  // The largest stress that a bar bears: sigma^2 = E G_c/(c_w l) w'(d) (1 - d)^3.
+  for (const auto &entry : Registry<CrackDensity>::all())
+    for (const auto &law : entry.samples())
+      {
+        double largest = 0;
+        for (double d = 0; d < 1; d += 1e-4)
+          {
+            double out[2];
+            law->evaluate(&d, out, nullptr);
+            largest = std::max(largest, out[1] * std::pow(1 - d, 3) / law->normalisation());
+          }
+        BOOST_TEST(std::abs(law->strength() / std::sqrt(largest) - 1) < 1e-7);
+      }
 }
 BOOST_AUTO_TEST_CASE(flow)
 {

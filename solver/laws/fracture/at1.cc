@@ -2,6 +2,8 @@
 #include "base/registry.h"
 #include "laws/fracture/crack_density.h"
 
+#include <cmath>
+
 namespace nadir
 {
   namespace
@@ -17,6 +19,7 @@ namespace nadir
           derivatives[0] = 1, derivatives[1] = 0;
       }
       double normalisation() const override { return 8. / 3; }
+      double strength() const override { return std::sqrt(3. / 8); }
     };
   } // namespace
 

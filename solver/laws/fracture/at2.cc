@@ -2,6 +2,8 @@
 #include "base/registry.h"
 #include "laws/fracture/crack_density.h"
 
+#include <cmath>
+
 namespace nadir
 {
   namespace
@@ -17,6 +19,7 @@ namespace nadir
           derivatives[0] = out[1], derivatives[1] = 2;
       }
       double normalisation() const override { return 2.; }
+      double strength() const override { return 9. / 16 / std::sqrt(3.); }
     };
   } // namespace
 

@@ -15,5 +15,6 @@ namespace nadir
     std::vector<std::vector<double>> samples() const override { return {{0.2}, {0.7}}; }
 
     virtual double normalisation() const = 0; ///< c_w
+    virtual double strength() const      = 0; ///< of a bar without a crack, in units of sqrt(E G_c/l)
   };
 } // namespace nadir

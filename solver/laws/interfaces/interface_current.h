@@ -16,13 +16,13 @@
 // C. Monroe, J. Newman, J. Electrochem. Soc. 152 (2005) A396 for the pressure terms.
 #pragma once
 
+#include "base/constants.h"
 #include "base/time_step.h"
 #include "laws/interfaces/charge_transfer.h"
 #include "laws/interfaces/constriction.h"
 #include "laws/interfaces/interphase.h"
 #include "laws/interfaces/void_closure.h"
 
-#include <limits>
 #include <memory>
 
 namespace nadir
@@ -41,7 +41,7 @@ namespace nadir
     double open_circuit_potential   = 0; ///< U, V
     double contact_fraction         = 1; ///< theta
     double molar_volume             = 0; ///< V_m of the metal, m3/mol; 0 where nothing is plated
-    double sodium_inventory         = std::numeric_limits<double>::infinity(); ///< m, at the start
+    double sodium_inventory         = infinity; ///< m, at the start
     double depletion_thickness      = 1e-9; ///< h_0, m
     double interphase_share         = 1; ///< beta: share of the interphase that pushes the two sides apart
     double entropy_coefficient      = 0; ///< dU/dT, V/K

@@ -1,12 +1,12 @@
 #include "laws/mechanics/anand.h"
 
+#include "base/constants.h"
 #include "base/registry.h"
 #include "laws/mechanics/creep_entries.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 
 namespace nadir
 {
@@ -29,7 +29,7 @@ namespace nadir
     if (derivatives == nullptr)
       return;
 
-    const double infinity = std::numeric_limits<double>::infinity(), log_slope = p.activation.log_slope(T);
+    const double log_slope = p.activation.log_slope(T);
     const double by_log_rate = s / p.stress_multiplier * m * x / std::hypot(1., x); // d sigma/d ln(rate/A)
     derivatives[1]           = y / p.stress_multiplier;
     derivatives[2]           = -by_log_rate * log_slope;

@@ -1,10 +1,10 @@
 #include "laws/mechanics/norton.h"
 
+#include "base/constants.h"
 #include "base/registry.h"
 #include "laws/mechanics/creep_entries.h"
 
 #include <cmath>
-#include <limits>
 
 namespace nadir
 {
@@ -18,7 +18,6 @@ namespace nadir
     if (derivatives == nullptr)
       return;
 
-    const double infinity = std::numeric_limits<double>::infinity();
     derivatives[0] = rate != 0. ? out[0] / (n * rate) : n > 1. ? infinity : p.reference_stress / rate_0;
     derivatives[1] = 0.;
     derivatives[2] = -out[0] / n * p.activation.log_slope(T);

@@ -1,11 +1,12 @@
 #include "laws/protocols/step_types.h"
 
+#include "base/constants.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 
 namespace nadir
 {
@@ -44,7 +45,7 @@ namespace nadir
       if (has_capacity && i == 0.)
         step.fail("Capacity", "a current density of zero passes no charge", "end the step by `set Duration = ...`");
 
-      double duration = std::numeric_limits<double>::infinity();
+      double duration = infinity;
       if (has_duration)
         duration = step.quantity("Duration");
       if (has_capacity)
