@@ -11,9 +11,10 @@
 
 namespace nadir::testing
 {
-  /// What has opened is filled; charge, sodium, and electrons into the crack balance. @param molar_volume m3/mol
-  inline void check_balances(const std::vector<Row> &history, const double molar_volume = 23.7e-6)
+  /// What has opened is filled; charge, sodium, and electrons into the crack balance.
+  inline void check_balances(const std::vector<Row> &history)
   {
+    constexpr double molar_volume = 23.7e-6; // m3/mol, of sodium in all these decks
     for (const Row &row : history)
       {
         const double deposit = column(row, "deposit_m3") - column(row, "squeezed_out_m3"), opened = column(row, "crack_volume_m3"), empty = column(row, "flaw:empty_m3");

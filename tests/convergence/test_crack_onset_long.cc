@@ -24,10 +24,10 @@ namespace
     double depth, cells, seconds;
   };
 
-  /// 5 percent above the critical current: what is faster presses less evenly.
-  Onset onset(const double a, const double per_depth)
+  /// @param ratio of the current over the critical one
+  Onset onset(const double a, const double per_depth, const double ratio)
   {
-    const double current = 1.05 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
+    const double current = ratio * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
     const Deck   deck    = read_deck("convergence/decks/crack_deposit.prm",
                                   edge_flaw(a, per_depth, resistance, current, 400) + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
     Simulation<2>  simulation(deck);
@@ -59,34 +59,39 @@ namespace
 BOOST_AUTO_TEST_CASE(onset_pressure)
 {
   VerificationTable table("crack_onset", "Onset of a flaw full of sodium",
-                          "An edge flaw of depth a in a body 40 a deep, 5 percent above its critical current, in the step before its tip has advanced by 2 l: the mean pressure on its faces against "
-                          "the one at which a sharp flaw of the depth a grows (J-integral in the same body). Expected: within 10 percent at l = a/10 and 6 percent at l = a/20, nearer with smaller l. "
-                          "Part of that is the length itself: against a sharp flaw as deep as the tip at the end, the next column, the pressure is a few percent larger whatever l. And how it grows: K of the pressure as computed on a sharp crack as deep as the tip (and by energy: as deep as its cost says) over K_IC, and the work of the metal less the "
-                          "energy that the body stores, per area of crack, over G_c. Expected: 1, of K within the same bounds, of the energy within 6 percent.",
-                          {"a, um", "a/l", "depth, um", "cells", "mean pressure, MPa", "sharp, MPa", "error, percent", "of the depth at the end, percent", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c"});
-  for (const double a : {5e-6, 10e-6, 20e-6})
-    {
-      const double sharp = sharp_onset_pressure(a);
-      double       last  = 1;
-      for (const double per_depth : {5., 10., 20.})
-        {
-          const Onset  found = onset(a, per_depth);
-          const double error = found.pressure / sharp - 1, most = per_depth == 20 ? 0.06 : 0.1;
-          table.row({fmt::format("{:.0f}", 1e6 * a), fmt::format("{:.0f}", per_depth), fmt::format("{:.3f}", 1e6 * found.depth), fmt::format("{:.0f}", found.cells),
-                     fmt::format("{:.1f}", 1e-6 * found.pressure), fmt::format("{:.1f}", 1e-6 * sharp), fmt::format("{:.2f}", 100 * error),
-                     fmt::format("{:.2f}", 100 * (found.pressure / sharp * std::sqrt(found.depth / a) - 1)), fmt::format("{:.4f}", found.intensity),
-                     fmt::format("{:.4f}", found.intensity_by_energy), fmt::format("{:.4f}", found.released)});
-          BOOST_TEST_MESSAGE(fmt::format("a {:.3g} a/l {}: {:.4g} MPa for {:.4g} ({:+.2f} %), K/K_IC {:.4f}, by energy {:.4f}, energy released {:.4f} G_c, depth {:.4g} um, {} cells, {:.3g} s",
-                                         1e6 * a, per_depth, 1e-6 * found.pressure, 1e-6 * sharp, 100 * error, found.intensity, found.intensity_by_energy, found.released,
-                                         1e6 * found.depth, found.cells, found.seconds));
-          BOOST_TEST(std::abs(error) < (per_depth == 5 ? 0.2 : most));
-          BOOST_TEST(std::abs(error) < last);
-          BOOST_TEST(std::abs(found.pressure / sharp * std::sqrt(found.depth / a) - 1) < 0.06);
-          BOOST_TEST(std::abs(found.intensity - 1) < most);
-          BOOST_TEST(std::abs(found.released - 1) < 0.06);
-          last = std::abs(error);
-        }
-    }
+                          "An edge flaw of depth a in a body 40 a deep, 30 and 5 percent above its critical current, until its tip has advanced by 2 l. K of the pressure as computed on a sharp "
+                          "crack as deep as the tip (and by energy: as deep as its cost says) over K_IC, and the work of the metal less the energy that the body stores, per area of crack, over G_c. "
+                          "Expected: 1, of K within 10 percent at l = a/10 and 6 percent at l = a/20, of the energy near the critical current within 6 percent. And near the critical current the mean "
+                          "pressure in the step before, against the one at which a sharp flaw of the depth a grows (J-integral in the same body), within the same bounds, and against one as deep as the "
+                          "tip is at the end. Its error against the first falls with l for the most part because 2 l does; K does not get nearer to K_IC with smaller l.",
+                          {"current/critical", "a, um", "a/l", "depth, um", "cells", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c", "mean pressure, MPa", "sharp, depth a, MPa", "error, percent",
+                           "error, depth at the end, percent"});
+  for (const double ratio : {1.3, 1.05})
+    for (const double a : {5e-6, 10e-6, 20e-6})
+      {
+        const double sharp = sharp_onset_pressure(a);
+        double       last  = 1;
+        for (const double per_depth : {5., 10., 20.})
+          {
+            const Onset  found = onset(a, per_depth, ratio);
+            const double most  = per_depth == 20 ? 0.06 : 0.1;
+            const double error = found.pressure / sharp - 1, error_at_end = found.pressure / sharp * std::sqrt(found.depth / a) - 1;
+            table.row({fmt::format("{}", ratio), fmt::format("{:.0f}", 1e6 * a), fmt::format("{:.0f}", per_depth), fmt::format("{:.3f}", 1e6 * found.depth),
+                       fmt::format("{:.0f}", found.cells), fmt::format("{:.4f}", found.intensity), fmt::format("{:.4f}", found.intensity_by_energy), fmt::format("{:.4f}", found.released),
+                       fmt::format("{:.1f}", 1e-6 * found.pressure), fmt::format("{:.1f}", 1e-6 * sharp), fmt::format("{:.2f}", 100 * error), fmt::format("{:.2f}", 100 * error_at_end)});
+            BOOST_TEST_MESSAGE(fmt::format("{} a {:.3g} a/l {}: K/K_IC {:.4f}, by energy {:.4f}, energy released {:.4f} G_c, {:.4g} MPa for {:.4g} ({:+.2f} %), depth {:.4g} um, {} cells, {:.3g} s",
+                                           ratio, 1e6 * a, per_depth, found.intensity, found.intensity_by_energy, found.released, 1e-6 * found.pressure, 1e-6 * sharp, 100 * error,
+                                           1e6 * found.depth, found.cells, found.seconds));
+            BOOST_TEST(std::abs(found.intensity - 1) < most);
+            if (ratio > 1.05)
+              continue;
+            BOOST_TEST(std::abs(found.released - 1) < 0.06);
+            BOOST_TEST(std::abs(error) < (per_depth == 5 ? 0.2 : most));
+            BOOST_TEST(std::abs(error) < last);
+            BOOST_TEST(std::abs(error_at_end) < 0.06);
+            last = std::abs(error);
+          }
+      }
   table.write();
 }
 

@@ -14,6 +14,7 @@ BOOST_AUTO_TEST_CASE(half_penny_fills)
   BOOST_TEST(run.last("mechanics_linear_iterations") < 12 * 2 * run.last("mechanics_newton_iterations")); // two each, because of the plate
   check_balances(run.history);
   const double deposit = run.last("deposit_m3");
+  BOOST_TEST(deposit > 0);
   // A penny of the volume 16 (1 - nu2) p a^3/(3 E), of which a quarter is meshed.
   const double a = 10e-6, modulus = 80e9 / (1 - 0.26 * 0.26), pressure = 4 * deposit * 3 * modulus / (16 * a * a * a);
   BOOST_TEST_MESSAGE(fmt::format("mean pressure {:.4g} MPa, of a penny {:.4g}", 1e-6 * run.last("flaw:mean_pressure_Pa"), 1e-6 * pressure));
