@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace dealii;
 
@@ -110,8 +111,7 @@ namespace nadir
 
     temperature          = protocol ? protocol->segments.front().temperature_start : 298.15;
     measured.temperature = temperature;
-    system                   = std::make_unique<Electrochemistry<dim>>(*fields, *potentials, *faces, *memory,
-                                                     read_linear_settings(solver.section("Linear solver")), temperature);
+    system                   = std::make_unique<Electrochemistry<dim>>(*fields, *potentials, *faces, *memory, linear_settings(), temperature);
     system->relative_tolerance   = solver.quantity("Tolerance");
     system->largest_newton_count = solver.integer("Largest count");
     balance_tolerance            = solver.quantity("Balance tolerance");
@@ -132,6 +132,15 @@ namespace nadir
     if (model.heat)
       set_up_heat();
     set_initial_values();
+  }
+
+  template <int dim>
+  LinearSettings Simulation<dim>::linear_settings() const
+  {
+    LinearSettings settings = read_linear_settings(deck.root().section("Solver").section("Linear solver"));
+    if (dim == 2 && model.fracture && model.fracture->deposit) // the properties of cells with metal differ by many orders within them: faster, and by far
+      settings.direct_below = std::numeric_limits<unsigned int>::max();
+    return settings;
   }
 
   template <int dim>

@@ -16,8 +16,7 @@ namespace nadir
   void Simulation<dim>::set_up_heat()
   {
     const Section &root = deck.root(), &solver = root.section("Solver");
-    thermal = std::make_unique<ThermalHalf<dim>>(triangulation, names, model, root,
-                                                 read_linear_settings(solver.section("Linear solver")), gauss_points(),
+    thermal = std::make_unique<ThermalHalf<dim>>(triangulation, names, model, root, linear_settings(), gauss_points(),
                                                  QGauss<dim>(fields->scalar_element.degree + 1), temperature);
     thermal->system.tolerance = solver.quantity("Tolerance");
     system->temperatures      = &thermal->points;

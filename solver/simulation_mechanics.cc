@@ -20,8 +20,7 @@ namespace nadir
   void Simulation<dim>::set_up_mechanics()
   {
     const Section &root = deck.root();
-    mechanical = std::make_unique<MechanicalHalf<dim>>(triangulation, names, model, root,
-                                                       read_linear_settings(root.section("Solver").section("Linear solver")), gauss_points());
+    mechanical = std::make_unique<MechanicalHalf<dim>>(triangulation, names, model, root, linear_settings(), gauss_points());
     std::vector<bool> free;
     for (const Plate &plate : mechanical->supports.plates())
       free.push_back(plate.control == Plate::Control::pressure && plate.stiffness == 0);
@@ -32,8 +31,7 @@ namespace nadir
     coupling->read_concentrations = [this] { read_concentrations(); };
     if (!model.fracture)
       return;
-    fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root,
-                                                   read_linear_settings(root.section("Solver").section("Linear solver")), *mechanical);
+    fracture = std::make_unique<FractureHalf<dim>>(triangulation, names, model, root, linear_settings(), *mechanical);
     story.emplace(model.fracture->length);
     coupling->fracture = fracture.get();
     system->deposit    = fracture->deposit.get();

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace dealii;
 
@@ -75,10 +74,7 @@ namespace nadir
     layout.reinit(fields.owned, comm);
     border.clear();
     make_sparsity();
-    LinearSettings chosen = linear_settings;
-    if (dim == 2 && fields.n_groups(Field::crack_closure) > 0)
-      chosen.direct_below = std::numeric_limits<unsigned int>::max(); // faster, and by far
-    linear = std::make_unique<LinearSolver>(chosen, dim, full_matrix_is_symmetric(), comm, "nadir_mechanics_");
+    linear = std::make_unique<LinearSolver>(linear_settings, dim, full_matrix_is_symmetric(), comm, "nadir_mechanics_");
     const IndexSet closures = owned_closures();
     if (fields.n_groups(Field::crack_closure) > 0) // the pressure that fills a crack is a multiplier, for which multigrid is not made
       linear->set_split(fields.owned, closures, symmetric);

@@ -17,7 +17,7 @@ namespace
 
   struct Onset
   {
-    double pressure;            ///< Pa, mean on the faces
+    double mean_pressure;       ///< Pa, on the faces, in the step before the end
     double intensity;           ///< of the pressure as computed on a sharp crack as deep, over K_IC
     double intensity_by_energy; ///< the same of one that costs as much
     double released;            ///< per area of crack, over G_c
@@ -29,7 +29,7 @@ namespace
   {
     const double current = ratio * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
     const Deck   deck    = read_deck("convergence/decks/crack_deposit.prm",
-                                  edge_flaw(a, per_depth, resistance, current, 400) + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
+                                  edge_flaw(a, per_depth, resistance, current, 400) + degree_2 + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
     Simulation<2>  simulation(deck);
     ReleasedEnergy released(simulation);
     const auto     verdict = simulation.run();
@@ -54,42 +54,48 @@ namespace
     constexpr double p = 1e8;
     return p * toughness / sharp_intensity({{{0., p}}, {{a, p}}}, a);
   }
+
+  std::string percent(const double ratio) { return fmt::format("{:.2f}", 100 * (ratio - 1)); }
 } // namespace
 
 BOOST_AUTO_TEST_CASE(onset_pressure)
 {
   VerificationTable table("crack_onset", "Onset of a flaw full of sodium",
-                          "An edge flaw of depth a in a body 40 a deep, 30 and 5 percent above its critical current, until its tip has advanced by 2 l. K of the pressure as computed on a sharp "
-                          "crack as deep as the tip (and by energy: as deep as its cost says) over K_IC, and the work of the metal less the energy that the body stores, per area of crack, over G_c. "
-                          "Expected: 1, of K within 10 percent at l = a/10 and 6 percent at l = a/20, of the energy near the critical current within 6 percent. And near the critical current the mean "
-                          "pressure in the step before, against the one at which a sharp flaw of the depth a grows (J-integral in the same body), within the same bounds, and against one as deep as the "
-                          "tip is at the end. Its error against the first falls with l for the most part because 2 l does; K does not get nearer to K_IC with smaller l.",
-                          {"current/critical", "a, um", "a/l", "depth, um", "cells", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c", "mean pressure, MPa", "sharp, depth a, MPa", "error, percent",
-                           "error, depth at the end, percent"});
-  for (const double ratio : {1.3, 1.05})
+                          "An edge flaw of depth a in a body 40 a deep, elements of degree 2, 5 and 30 percent above its critical current, until its tip has advanced by 2 l. "
+                          "K of the pressure as computed, on a sharp crack as deep as the tip (and by energy: as deep as its cost says), over K_IC; the work of the metal less the energy that the body "
+                          "stores, per area of crack, over G_c; the pressure against the one, alike everywhere, under which a sharp flaw of the depth a grows (J-integral in the same body): "
+                          "of the one that, alike everywhere, gives the same K, and of the mean in the step before. "
+                          "Expected: K/K_IC = 1 within 2 percent 5 percent above the critical current, 5 percent 30 percent above it, energy within 4 percent; "
+                          "the pressures within 10 percent at l = a/10 and 6 percent at l = a/20, the first with an error in proportion to l, since growth by 2 l is what an onset is.",
+                          {"current/critical", "a, um", "a/l", "depth, um", "cells", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c", "sharp, MPa", "same K, MPa", "error, percent",
+                           "mean, MPa", "error, percent"});
+  for (const double ratio : {1.05, 1.3})
     for (const double a : {5e-6, 10e-6, 20e-6})
       {
         const double sharp = sharp_onset_pressure(a);
-        double       last  = 1;
+        double       last_error = 1, last_mean_error = 1;
         for (const double per_depth : {5., 10., 20.})
           {
-            const Onset  found = onset(a, per_depth, ratio);
-            const double most  = per_depth == 20 ? 0.06 : 0.1;
-            const double error = found.pressure / sharp - 1, error_at_end = found.pressure / sharp * std::sqrt(found.depth / a) - 1;
+            const Onset  found      = onset(a, per_depth, ratio);
+            const double of_same_K  = found.intensity * sharp * std::sqrt(a / found.depth);
+            const double error      = std::abs(of_same_K / sharp - 1), mean_error = std::abs(found.mean_pressure / sharp - 1);
+            const double within     = per_depth == 20 ? 0.06 : per_depth == 10 ? 0.1 : 0.2;
             table.row({fmt::format("{}", ratio), fmt::format("{:.0f}", 1e6 * a), fmt::format("{:.0f}", per_depth), fmt::format("{:.3f}", 1e6 * found.depth),
                        fmt::format("{:.0f}", found.cells), fmt::format("{:.4f}", found.intensity), fmt::format("{:.4f}", found.intensity_by_energy), fmt::format("{:.4f}", found.released),
-                       fmt::format("{:.1f}", 1e-6 * found.pressure), fmt::format("{:.1f}", 1e-6 * sharp), fmt::format("{:.2f}", 100 * error), fmt::format("{:.2f}", 100 * error_at_end)});
-            BOOST_TEST_MESSAGE(fmt::format("{} a {:.3g} a/l {}: K/K_IC {:.4f}, by energy {:.4f}, energy released {:.4f} G_c, {:.4g} MPa for {:.4g} ({:+.2f} %), depth {:.4g} um, {} cells, {:.3g} s",
-                                           ratio, 1e6 * a, per_depth, found.intensity, found.intensity_by_energy, found.released, 1e-6 * found.pressure, 1e-6 * sharp, 100 * error,
-                                           1e6 * found.depth, found.cells, found.seconds));
-            BOOST_TEST(std::abs(found.intensity - 1) < most);
-            if (ratio > 1.05)
-              continue;
-            BOOST_TEST(std::abs(found.released - 1) < 0.06);
-            BOOST_TEST(std::abs(error) < (per_depth == 5 ? 0.2 : most));
-            BOOST_TEST(std::abs(error) < last);
-            BOOST_TEST(std::abs(error_at_end) < 0.06);
-            last = std::abs(error);
+                       fmt::format("{:.1f}", 1e-6 * sharp), fmt::format("{:.1f}", 1e-6 * of_same_K), percent(of_same_K / sharp), fmt::format("{:.1f}", 1e-6 * found.mean_pressure),
+                       percent(found.mean_pressure / sharp)});
+            BOOST_TEST_MESSAGE(fmt::format("{} a {:.3g} a/l {}: K/K_IC {:.4f}, by energy {:.4f}, energy released {:.4f} G_c, {:.4g} and {:.4g} MPa for {:.4g}, depth {:.4g} um, {} cells, {:.3g} s",
+                                           ratio, 1e6 * a, per_depth, found.intensity, found.intensity_by_energy, found.released, 1e-6 * of_same_K, 1e-6 * found.mean_pressure,
+                                           1e-6 * sharp, 1e6 * found.depth, found.cells, found.seconds));
+            BOOST_TEST(std::abs(found.intensity - 1) < (ratio == 1.05 ? 0.02 : 0.05));
+            BOOST_TEST(std::abs(found.released - 1) < 0.04);
+            BOOST_TEST(error < within);
+            BOOST_TEST(mean_error < within);
+            BOOST_TEST(error < (per_depth == 5 ? 1 : 0.6) * last_error); // order 0.74 at least: steps do not end where the tip has advanced by just 2 l
+            if (ratio == 1.05) // faster, the mean is nearer to that of the longer crack, and above it with little to grow
+              BOOST_TEST(mean_error < last_mean_error);
+            last_error      = error;
+            last_mean_error = mean_error;
           }
       }
   table.write();
