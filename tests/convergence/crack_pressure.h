@@ -30,9 +30,6 @@ namespace nadir::testing
     return list + linear_resistance(resistance);
   }
 
-  /// Elements of degree 2: a body that is not too stiff behind its crack.
-  inline const Overrides degree_2 = {"Solver/Degree=2", "Mechanics/Degree=2"};
-
   /// Pressure along the crack against the distance from its mouth. @param mouth its height, m
   inline std::vector<std::array<double, 2>> pressure_profile(Simulation<2> &simulation, const double mouth)
   {

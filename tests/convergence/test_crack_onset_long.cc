@@ -1,10 +1,7 @@
 // At which pressure a flaw full of sodium begins to grow, for three depths and three lengths of the phase field: against the pressure at which a sharp
 // flaw does, by K of a sharp crack under the pressure as computed, and by the energy that growth releases.
-#include "convergence/crack_pressure.h"
-#include "convergence/released_energy.h"
+#include "convergence/crack_onset.h"
 #include "support/verification_table.h"
-
-#include "laws/screening.h"
 
 using namespace nadir;
 using namespace nadir::testing;
@@ -13,46 +10,11 @@ BOOST_AUTO_TEST_SUITE(crack_onset_long)
 
 namespace
 {
-  constexpr double toughness = 1.3e6, critical_energy_release_rate = toughness * toughness * (1 - 0.26 * 0.26) / 80e9, resistance = 20e-4;
-
-  struct Onset
-  {
-    double mean_pressure;       ///< Pa, on the faces, in the step before the end
-    double intensity;           ///< of the pressure as computed on a sharp crack as deep, over K_IC
-    double intensity_by_energy; ///< the same of one that costs as much
-    double released;            ///< per area of crack, over G_c
-    double depth, cells, seconds;
-  };
-
-  /// @param ratio of the current over the critical one
-  Onset onset(const double a, const double per_depth, const double ratio)
-  {
-    const double current = ratio * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
-    const Deck   deck    = read_deck("convergence/decks/crack_deposit.prm",
-                                  edge_flaw(a, per_depth, resistance, current, 400) + degree_2 + Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
-    Simulation<2>  simulation(deck);
-    ReleasedEnergy released(simulation);
-    const auto     verdict = simulation.run();
-    BOOST_TEST(verdict.outcome == "crack grows");
-    const auto  &history = simulation.history();
-    const auto  &last    = history.back();
-    const auto   grown   = [&](const std::string &name) { return column(last, name) - column(history.front(), name); };
-    const auto   profile = pressure_profile(simulation, 2 * a);
-    const double depth   = a + grown("flaw:length_m");
-    return {verdict.cracks.at(0).onset_pressure,
-            sharp_intensity(profile, depth) / toughness,
-            sharp_intensity(profile, a + grown("crack_area_m2")) / toughness,
-            released.per_area() / critical_energy_release_rate,
-            depth,
-            column(last, "cells"),
-            column(last, "wall_time_s")};
-  }
-
   /// Of a sharp flaw of this depth in the same body, Pa.
   double sharp_onset_pressure(const double a)
   {
     constexpr double p = 1e8;
-    return p * toughness / sharp_intensity({{{0., p}}, {{a, p}}}, a);
+    return p * Onset::toughness / sharp_intensity({{{0., p}}, {{a, p}}}, a);
   }
 
   std::string percent(const double ratio) { return fmt::format("{:.2f}", 100 * (ratio - 1)); }
