@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(half_of_the_layer)
   constexpr double  toughness = 1.3e6, mouth = 8e-6, half = 20e-6;
   VerificationTable table("crack_growth", "A filament that grows through half of its layer",
                           "A flaw of 10 um in a body of 40 by 80 um between sides that do not move, NZSP on a backing as stiff, until it is 20 um deep by the energy of the crack. "
-                          "Expected: K/K_IC = 1 within 10 percent, of a sharp crack of that depth under the pressure as computed, where growth is slow (3 mA/cm2); nearer with smaller l, with slower growth and with elements of degree 2.",
+                          "Expected: K/K_IC = 1 within 10 percent, of a sharp crack of that depth under the pressure as computed, where growth is slow (3 mA/cm2); nearer with smaller l and with slower growth, and at l = 2 um with elements of degree 2.",
                           {"current density, mA/cm2", "l, um", "degree", "time, s", "depth, um", "mean pressure, MPa", "cells", "K/K_IC", "error, percent"});
   std::vector<double> errors;
   // 30 A/m2 is slow, and takes eleven times as long: pressure evens out along the crack. At 80 A/m2 metal is plated faster near the tip.
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(half_of_the_layer)
   BOOST_TEST(errors[2] < errors[0]);
   BOOST_TEST(errors[3] < errors[1]);
   BOOST_TEST(errors[4] < errors[2]);
-  BOOST_TEST(errors[5] < errors[3]);
+  BOOST_TEST(errors[5] < errors[4]);
   table.write();
 }
 
