@@ -20,7 +20,7 @@ namespace nadir::testing
     double depth, cells, seconds;
   };
 
-  /// Elements of degree 2: those of degree 1 are too stiff behind the crack, since they grow within a few cells.
+  /// Elements of degree 2: those of degree 1 are too stiff behind the crack, where cells get large within a few rows.
   /// @param a depth, m @param per_depth a/l @param ratio of the current over the critical one
   inline Onset onset(const double a, const double per_depth, const double ratio)
   {
