@@ -20,14 +20,14 @@ namespace nadir::testing
     double depth, cells, seconds;
   };
 
-  /// Elements of degree 2: those of degree 1 are too stiff behind the crack, where cells get large within a few rows.
-  /// @param a depth, m @param per_depth a/l @param ratio of the current over the critical one
-  inline Onset onset(const double a, const double per_depth, const double ratio)
+  /// @param a depth, m @param per_depth a/l @param ratio of the current over the critical one @param degree of the elements; those of degree 1 are too stiff
+  /// behind the crack, where cells get large within a few rows
+  inline Onset onset(const double a, const double per_depth, const double ratio, const unsigned int degree)
   {
     constexpr double resistance = 20e-4; // ohm m2
     const double     current    = ratio * estimate_flaw(Onset::toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
-    const Overrides  accurate   = {"Solver/Degree=2", "Mechanics/Degree=2"};
-    const Deck       deck       = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, per_depth, resistance, current, 400) + accurate +
+    const Overrides  elements   = {fmt::format("Solver/Degree={}", degree), fmt::format("Mechanics/Degree={}", degree)};
+    const Deck       deck       = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, per_depth, resistance, current, 400) + elements +
                                                                                Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
     Simulation<2>  simulation(deck);
     ReleasedEnergy released(simulation);
