@@ -41,11 +41,11 @@ namespace nadir
     s.documentation = "How the linear systems are solved. Everything else can be set by PETSc options with the prefix nadir_ "
                       "(mechanics: nadir_mechanics_, heat: nadir_heat_).";
     s.entries = {choice("Method", {"automatic", "direct", "iterative"}, "automatic",
-                        "automatic: MUMPS for small problems and for plane cells with metal in their cracks, else CG (symmetric) or GMRES."),
+                        "automatic: MUMPS for small problems and for two-dimensional cells with metal in their cracks, else CG (symmetric) or GMRES."),
                  choice("Preconditioner", {"hypre", "gamg"}, "hypre", "Algebraic multigrid for iterative solves."),
                  between(quantity("Tolerance", "1", "1e-6", "Relative reduction of the residual."), 1e-15, 0.5),
                  positive(integer("Largest count", 200, "Iterations after which a solve counts as failed.")),
-                 not_negative(integer("Direct below", 20000, "Number of unknowns below which `automatic` is direct."))};
+                 not_negative(integer("Direct below", 20000, "Number of unknowns below which `automatic` is direct. Two-dimensional cells with metal in their cracks are solved directly at any size."))};
     return s;
   }
 
