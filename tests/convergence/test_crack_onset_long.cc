@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(onset_pressure)
                           "Expected: 1; of K within 2 percent with elements of degree 2 near the critical current, 5 percent above it, and with degree 1 within 10 percent at l = a/10 and 6 percent at l = a/20; "
                           "of the energy within 4 percent with degree 2, 6 with degree 1. And near the critical current the mean pressure in the step before, against the one at which a sharp flaw of the depth a "
                           "grows (J-integral in the same body), within 20, 10 and 6 percent at l = a/5, a/10 and a/20, falling with l, and against one as deep as the tip is at the end within 6 percent. "
-                          "The first falls with l for the most part because 2 l does; what the limit is, K says, which is near to K_IC at every l and not nearer at smaller l: cells are in proportion to l.",
+                          "The first falls with l for the most part because 2 l does; what the limit is, K says, which is near to K_IC at every l and not nearer at smaller l.",
                           {"degree", "current/critical", "a, um", "a/l", "depth, um", "cells", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c", "mean pressure, MPa", "sharp, depth a, MPa", "error, percent",
                            "error, depth at the end, percent", "wall-clock time, s"});
   std::vector<double> errors_of_K;
