@@ -78,7 +78,7 @@ namespace nadir
     void compare_cracks(FractureMeasure &cracks, double current, double duration) const; ///< with the cell and the last step
     void set_initial_values();
     void adapt_to_initial_solution();
-    LinearSettings         linear_settings() const; ///< for all systems
+    LinearSettings linear_settings() const; ///< for all systems
     unsigned int gauss_points() const; ///< per direction on interface faces, for both systems
     // march
     Verdict                steady_state();

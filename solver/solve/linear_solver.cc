@@ -45,7 +45,7 @@ namespace nadir
                  choice("Preconditioner", {"hypre", "gamg"}, "hypre", "Algebraic multigrid for iterative solves."),
                  between(quantity("Tolerance", "1", "1e-6", "Relative reduction of the residual."), 1e-15, 0.5),
                  positive(integer("Largest count", 200, "Iterations after which a solve counts as failed.")),
-                 not_negative(integer("Direct below", 20000, "Number of unknowns below which `automatic` is direct. Two-dimensional cells with metal in their cracks are solved directly at any size."))};
+                 not_negative(integer("Direct below", 20000, "Number of unknowns below which `automatic` is direct; with metal in cracks of two-dimensional cells it is at any size."))};
     return s;
   }
 

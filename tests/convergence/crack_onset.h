@@ -26,8 +26,7 @@ namespace nadir::testing
   {
     constexpr double resistance = 20e-4; // ohm m2
     const double     current    = ratio * estimate_flaw(Onset::toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
-    const Overrides  elements   = {fmt::format("Solver/Degree={}", degree), fmt::format("Mechanics/Degree={}", degree)};
-    const Deck       deck       = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, per_depth, resistance, current, 400) + elements +
+    const Deck       deck       = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, per_depth, resistance, current, 400) + elements_of_degree(degree) +
                                                                                Overrides{setting("Verdict/Ended by growth", 2 * a / per_depth, "m")});
     Simulation<2>  simulation(deck);
     ReleasedEnergy released(simulation);

@@ -30,6 +30,11 @@ namespace nadir::testing
     return list + linear_resistance(resistance);
   }
 
+  inline Overrides elements_of_degree(const unsigned int degree)
+  {
+    return {fmt::format("Solver/Degree={}", degree), fmt::format("Mechanics/Degree={}", degree)};
+  }
+
   /// Pressure along the crack against the distance from its mouth. @param mouth its height, m
   inline std::vector<std::array<double, 2>> pressure_profile(Simulation<2> &simulation, const double mouth)
   {

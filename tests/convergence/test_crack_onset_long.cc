@@ -39,13 +39,15 @@ BOOST_AUTO_TEST_CASE(onset_pressure)
                           "The first falls with l for the most part because 2 l does; what the limit is, K says, which is near to K_IC at every l and not nearer at smaller l.",
                           {"degree", "current/critical", "a, um", "a/l", "depth, um", "cells", "K/K_IC", "K/K_IC, depth by energy", "energy released/G_c", "mean pressure, MPa", "sharp, depth a, MPa", "error, percent",
                            "error, depth at the end, percent", "wall-clock time, s"});
-  std::vector<double> errors_of_K;
+  std::vector<double>                    errors_of_K;
+  std::vector<std::pair<double, double>> flaws; // depth, and the pressure at which a sharp one grows
+  for (const double a : {5e-6, 10e-6, 20e-6})
+    flaws.emplace_back(a, sharp_onset_pressure(a));
   for (const unsigned int degree : {1, 2})
     for (const double ratio : {1.05, 1.3})
-      for (const double a : {5e-6, 10e-6, 20e-6})
+      for (const auto &[a, sharp] : flaws)
         {
-          const double sharp = sharp_onset_pressure(a);
-          double       last  = 1;
+          double last = 1;
           for (const double per_depth : {5., 10., 20.})
             {
               const Onset  found  = onset(a, per_depth, ratio, degree);
