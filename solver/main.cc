@@ -8,6 +8,7 @@
 #include "application.h"
 #include "base/deck.h"
 #include "base/failure.h"
+#include "base/parallel_files.h"
 #include "base/text.h"
 #include "base/versions.h"
 
@@ -254,6 +255,7 @@ int main(int argc, char **argv)
   int    n_words = static_cast<int>(words.size());
   char **list    = pointers.data();
 
+  avoid_semaphores_of_files();
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(n_words, list, 1);
   if (line.command.empty())
     {

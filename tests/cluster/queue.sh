@@ -92,7 +92,7 @@ ended "$chain" COMPLETED chain
 timeout 10 scontrol show job "$chain" | grep -q "Restarts=3 " || fail "three restarts were expected: $(scontrol show job "$chain")"
 [[ $(grep -c "to be restarted" chain/slurm-*.out) -eq 3 ]] || fail "$(cat chain/slurm-*.out)"
 for k in 0 1 2; do grep -q "interrupted by a signal" screen-$k.txt || fail "run $k was not interrupted: $(cat screen-$k.txt)"; done
-expect 0 "" timeout 120 "$nadir" run "$here/../parallel/decks/ranks.prm" --output whole --set "Output/Fields=false" --set "Mesh refinement/Largest count=200"
+expect 0 "" timeout --kill-after=5 120 "$nadir" run "$here/../parallel/decks/ranks.prm" --output whole --set "Output/Fields=false" --set "Mesh refinement/Largest count=200"
 "$here/../support/compare_histories.sh" whole/history.csv chain/history.csv 1e-10 "a chain of four jobs" || fail "the histories differ"
 [[ $(wc -l <whole/history.csv) -eq $(wc -l <chain/history.csv) ]] || fail "the chain has another number of steps"
 

@@ -67,7 +67,7 @@ done
 
 # On two ranks one of them cannot write, and the other must not wait for it forever.
 fill 64
-expect 1 "" timeout 60 "$mpirun" -np 2 "$nadir" run "$cell" --output disk/results
+expect 1 "" timeout --kill-after=5 60 "$mpirun" -np 2 "$nadir" run "$cell" --output disk/results
 grep -q "cannot write .*is the disk full?" err || fail "on two ranks the message should say that the disk is full"
 check_rest
 

@@ -21,7 +21,7 @@ stop()
 {
   local signal=$1 code=0
   shift
-  timeout 120 "$@" >out 2>err &
+  timeout --kill-after=5 120 "$@" >out 2>err &
   local job=$!
   wait_for results/checkpoints/step-00000010
   local program=$(pgrep -P $job)
@@ -45,7 +45,7 @@ expect 0 "" "$nadir" run "$deck" --output clock --overwrite "${small[@]}" --set 
 
 # The queue's warnings, on one rank and on two; going on with another number of ranks.
 stop TERM "$nadir" run "$deck" --output results "${options[@]}" "${fixed[@]}"
-expect 0 "" timeout 120 "$mpirun" -np 2 "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}"
+expect 0 "" timeout --kill-after=5 120 "$mpirun" -np 2 "$nadir" run "$deck" --output results --restart "${options[@]}" "${fixed[@]}"
 "$compare" whole/history.csv results/history.csv 1e-10 "from 1 to 2 ranks" || fail "the histories differ"
 rm -r results
 stop USR1 "$mpirun" -np 2 "$nadir" run "$deck" --output results "${options[@]}" "${fixed[@]}"
