@@ -2,6 +2,7 @@
 #include "simulation.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,8 @@ namespace nadir
     auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
     if (!end)
       end = nucleated(measured_before, criteria);
+    if (!end && criteria.after_every_step.value_or(protocol->raises_current))
+      end = lost_or_broken(measured_before, criteria, story ? &*story : nullptr);
     return end ? std::optional<Verdict>(ended(*end)) : std::nullopt;
   }
 
@@ -82,8 +85,15 @@ namespace nadir
     Verdict             verdict = verdict_of(std::move(ending), last, capacity[1]);
     verdict.capacity_of_segment = std::abs(capacity[1] - capacity_at_segment_start);
     verdict.electrode           = failed_electrode(verdict, last);
+    if (protocol && protocol->raises_current && clock.segment && verdict.physical())
+      {
+        const double level = protocol->level_of(*clock.segment), below = protocol->level_below(level, *clock.segment);
+        const bool   failed = verdict.outcome != "survived" && verdict.outcome != "stopped";
+        verdict.levels      = {failed ? below : level, failed ? level : 0.};
+      }
     verdict.warnings            = warnings;
-    verdict.not_judged          = not_judged(criteria, model);
+    for (const NotJudged &n : not_judged(criteria, model))
+      verdict.not_judged.push_back(fmt::format("{}: {}", fmt::join(n.outcomes, ", "), n.why));
     if (story && last.fracture)
       {
         verdict.cracks = story->cracks();

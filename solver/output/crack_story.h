@@ -41,6 +41,8 @@ namespace nadir
     std::string                          place    = {}; ///< crack, interface or region; empty where there is none
     std::optional<std::array<double, 3>> position = {}; ///< m
     std::vector<Decision>                decided_by = {};
+
+    bool physical() const { return outcome != "numerical failure"; }
   };
 
   class CrackStory
@@ -60,8 +62,8 @@ namespace nadir
     /// A crack has reached the other electrode, and metal has not.
     std::optional<Ending> gone_through(const Measurements &measured) const;
 
-    /// What cracks amount to where the protocol came to its end; nothing if none has grown by a length of the phase field.
-    std::optional<Ending> at_end_of_protocol(const Measurements &measured) const;
+    /// What cracks that have not gone through amount to where the protocol came to its end; nothing if none has grown by a length of the phase field.
+    std::optional<Ending> at_end_of_protocol() const;
 
     /// Warnings of cracks whose metal presses harder than the solid around them bears without a crack.
     static std::vector<std::string> above_strength(const Measurements &measured);

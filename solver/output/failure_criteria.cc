@@ -30,6 +30,10 @@ namespace nadir
               1e-6, 1),
       between(quantity("Short circuit", "1", "0.5",
                        "The cell is shorted where electrons carry this share of the current through metal in cracks (half: more than ions do)."), 1e-3, 1),
+      choice("Look for failure", {"automatic", "after every step", "at the end"}, "automatic",
+             "When `contact lost` and `fracture through` are looked for. After every step: they end the run at once. At the end of the protocol or at a voltage limit: "
+             "contact may have come back by then, and metal may have followed a crack. Automatic: after every step where a step raises the current level by level "
+             "(`stepped current ramp`, `growing cycles`), so that the run says which level fails, else at the end."),
       not_negative(quantity("Ended by growth", "m", "0 m", "A run ends as growing where a crack has grown by so much, for instance where only the onset is asked for; 0: it goes on.")),
       between(quantity("Stopped below", "1", "0",
                        "A run with metal in cracks ends at rest where no crack has grown for a tenth of the time and the current on the faces of cracks has fallen below "
@@ -87,30 +91,32 @@ namespace nadir
     const Section  &s = root.section("Verdict");
     FailureCriteria c{s.quantity("Contact lost below"), s.quantity("Large thickness"), s.quantity("Short circuit"), s.quantity("Ended by growth"),
                       s.quantity("Stopped below"), s.quantity("Film share of voltage")};
+    if (const std::string when = s.text("Look for failure"); when != "automatic")
+      c.after_every_step = when == "after every step";
     if (s.is_set("Nucleation overpotential"))
       c.nucleation = s.quantity("Nucleation overpotential");
     check_effect_of_failure(s, c, model);
     return c;
   }
 
-  std::vector<std::string> not_judged(const FailureCriteria &criteria, const Model &model)
+  std::vector<NotJudged> not_judged(const FailureCriteria &criteria, const Model &model)
   {
-    std::vector<std::string> list;
+    std::vector<NotJudged> list;
     if (!has_deposit(model))
-      list.push_back("short circuit: no metal plates into cracks (`Deposit`)");
+      list.push_back({{"short circuit"}, "no metal plates into cracks (`Deposit`)"});
     if (!can_nucleate(model))
-      list.push_back("nucleated inside: no region conducts both ions and electrons");
+      list.push_back({{"nucleated inside"}, "no region conducts both ions and electrons"});
     else if (!criteria.nucleation)
-      list.push_back("nucleated inside: `Verdict/Nucleation overpotential` is not given");
+      list.push_back({{"nucleated inside"}, "`Verdict/Nucleation overpotential` is not given"});
     if (!model.fracture || model.fracture->cracks.empty())
-      list.push_back("fracture through, stopped, crack grows: the deck has no `Fracture` with an `Initial crack`");
+      list.push_back({{"fracture through", "stopped", "crack grows"}, "the deck has no `Fracture` with an `Initial crack`"});
     const auto any = [&](const auto &property) { return std::any_of(model.interfaces.begin(), model.interfaces.end(), property); };
     if (!any([](const Interface &i) { return i.opening || (i.laws.voids && i.laws.voids->void_height() > 0); }))
-      list.push_back("contact lost: no interface can open or has voids");
+      list.push_back({{"contact lost"}, "no interface can open or has voids"});
     if (!any([](const Interface &i) { return std::isfinite(i.laws.sodium_inventory); }))
-      list.push_back("sodium exhausted: no interface has a `Sodium inventory`");
+      list.push_back({{"sodium exhausted"}, "no interface has a `Sodium inventory`"});
     if (!has_film(model))
-      list.push_back("interphase-limited: no interface has an interphase");
+      list.push_back({{"interphase-limited"}, "no interface has an interphase"});
     return list;
   }
 

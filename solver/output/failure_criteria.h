@@ -20,6 +20,7 @@ namespace nadir
     double grown_by            = 0;   ///< m by which a crack has grown at which a run ends; 0: it goes on
     double stopped_below       = 0;   ///< current on the faces of cracks over its largest at which a run ends at rest; 0: it goes on
     double film_share          = 0.5; ///< of the voltage, above which a film that has grown is the cause of a voltage limit
+    std::optional<bool>   after_every_step = {}; ///< lost contact and fracture through end the run at once; without it where the protocol raises the current
     std::optional<double> nucleation = {}; ///< V above which sodium nucleates inside a mixed conductor; without it this is not judged
   };
 
@@ -37,8 +38,13 @@ namespace nadir
   /// @throws DeckError for a criterion that nothing in the model can meet
   FailureCriteria read_failure_criteria(const Section &root, const Model &model);
 
-  /// Which outcomes this model cannot have, and why, one sentence each.
-  std::vector<std::string> not_judged(const FailureCriteria &criteria, const Model &model);
+  /// Outcomes that a model cannot have, and why.
+  struct NotJudged
+  {
+    std::vector<std::string> outcomes;
+    std::string              why;
+  };
+  std::vector<NotJudged> not_judged(const FailureCriteria &criteria, const Model &model);
 
   /// Thinner of the two regions at every interface, as volume over area, m; infinite where there is no such face.
   template <int dim>

@@ -106,12 +106,18 @@ namespace nadir
     return list;
   }
 
+  std::optional<Ending> lost_or_broken(const Measurements &last, const FailureCriteria &criteria, const CrackStory *story)
+  {
+    auto end = contact_lost(criteria, last);
+    return end || !story ? end : story->gone_through(last);
+  }
+
   Ending protocol_ended(const Measurements &last, const FailureCriteria &criteria, const CrackStory *story)
   {
-    if (auto end = contact_lost(criteria, last))
+    if (auto end = lost_or_broken(last, criteria, story))
       return *end;
     if (story)
-      if (auto end = story->at_end_of_protocol(last))
+      if (auto end = story->at_end_of_protocol())
         return *end;
     Ending end{"survived", "the protocol came to its end"};
     if (const auto *worst = worst_contact(last))
@@ -196,6 +202,9 @@ namespace nadir
     if (const auto &cracks = v.last.fracture)
       text += fmt::format("\n  cracks: {:.4g} m2 (one face), which enclose {:.4g} m3", cracks->area, cracks->volume);
     text += '\n';
+    for (const auto &[level, what] : {std::pair{v.levels.survived, "survived"}, std::pair{v.levels.failed, "failed"}})
+      if (level > 0)
+        text += fmt::format("  level {}: {:.4g} mA/cm2\n", what, level / 10);
     for (const Decision &d : v.decided_by)
       text += fmt::format("  decided by {}: {}, threshold {}{}\n", d.quantity, with_unit(d.value, d.unit), with_unit(d.threshold, d.unit),
                           d.entry.empty() ? "" : " (`" + d.entry + "`)");
@@ -222,7 +231,7 @@ namespace nadir
     j["title"]                          = title;
     j["outcome"]                        = v.outcome;
     j["criterion"]                      = v.criterion;
-    j["physical"]                       = v.outcome != outcomes().back().first;
+    j["physical"]                       = v.physical();
     j["place"]                          = v.place;
     j["electrode"]                      = v.electrode.empty() ? json(nullptr) : json(v.electrode);
     j["position_m"]                     = v.position ? json(*v.position) : json(nullptr);
@@ -233,6 +242,9 @@ namespace nadir
     j["time_s"]                         = v.time;
     j["capacity_C_per_m2"]              = v.capacity;
     j["half_cycle_capacity_C_per_m2"]   = v.capacity_of_segment;
+    const auto level                    = [](const double value) { return value > 0 ? json(value) : json(nullptr); };
+    j["survived_level_A_per_m2"]        = level(v.levels.survived);
+    j["failed_level_A_per_m2"]          = level(v.levels.failed);
     j["voltage_V"]                      = v.last.voltage;
     j["current_density_A_per_m2"]       = v.last.current_density;
     j["temperature_K"]                  = v.last.temperature;

@@ -13,6 +13,12 @@ namespace nadir
   /// Every outcome a run can have, with its meaning; the last one is the only one that is not physical.
   const std::vector<std::pair<std::string, std::string>> &outcomes();
 
+  /// Of a protocol that raises the current level by level, A/m2, magnitudes; 0: none.
+  struct CurrentLevels
+  {
+    double survived = 0, failed = 0;
+  };
+
   struct Verdict : Ending
   {
     double                   time     = 0; ///< s
@@ -23,6 +29,7 @@ namespace nadir
     std::vector<CrackEvents> cracks   = {};
     std::vector<std::string> story    = {}; ///< of the cracks, in sentences
     std::vector<std::string> not_judged = {}; ///< outcomes that the deck's models cannot have
+    CurrentLevels            levels     = {};
     std::string              electrode  = {}; ///< the one that failed: "plated" or "stripped"; empty where neither did
   };
 
@@ -39,6 +46,9 @@ namespace nadir
 
   /// The protocol strips a face without sodium.
   Ending face_exhausted(const InterfaceMeasure &m, const InterfaceLaws &laws);
+
+  /// An interface has lost its contact, or a crack has gone through: what ends a run at once where failure is looked for after every step.
+  std::optional<Ending> lost_or_broken(const Measurements &last, const FailureCriteria &criteria, const CrackStory *story);
 
   /// Sodium nucleates inside: the run ends.
   std::optional<Ending> nucleated(const Measurements &last, const FailureCriteria &criteria);

@@ -7,7 +7,24 @@
 
 namespace nadir
 {
-  Bracket search_current(const std::function<Trial(double)> &trial, const double start, const double growth, const double tolerance, const unsigned int largest_count)
+  namespace
+  {
+    /// Why the runs did not suffice.
+    std::string not_closed(const Bracket &b, const double start, const std::string &unit)
+    {
+      std::string text = fmt::format("{} runs did not close the bracket", b.trials);
+      if (b.survives && !b.fails)
+        text += fmt::format(": none failed, at {:.4g} to {:.4g} {}", start, *b.survives, unit);
+      if (b.fails && !b.survives)
+        text += fmt::format(": none survived, at {:.4g} to {:.4g} {}", *b.fails, start, unit);
+      while (text.back() == ' ')
+        text.pop_back();
+      return text;
+    }
+  } // namespace
+
+  Bracket search_current(const std::function<Trial(double)> &trial, const double start, const double growth, const double tolerance, const unsigned int largest_count,
+                         const std::string &unit)
   {
     Bracket b;
     double  next    = start;
@@ -26,11 +43,6 @@ namespace nadir
           b.survives = std::max(next, b.survives.value_or(next));
         if (result == Trial::fails)
           b.fails = std::min(next, b.fails.value_or(next));
-        if (b.survives && b.fails && *b.survives >= *b.fails)
-          {
-            b.problem = fmt::format("there is no threshold: a run at {:.6g} fails and one at {:.6g} survives", *b.fails, *b.survives);
-            return b;
-          }
         if (b.survives && b.fails && *b.fails / *b.survives - 1 <= tolerance)
           return b;
         // After a trial that says nothing another one nearer to what is known.
@@ -42,7 +54,7 @@ namespace nadir
         else
           next *= b.survives ? growth : 1 / growth;
       }
-    b.problem = fmt::format("{} runs did not close the bracket", largest_count);
+    b.problem = not_closed(b, start, unit);
     return b;
   }
 } // namespace nadir

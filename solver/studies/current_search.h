@@ -24,6 +24,7 @@ namespace nadir
     bool closed() const { return survives && fails && problem.empty(); }
   };
 
-  /// @param trial of a positive current @param growth factor @param tolerance of fails/survives - 1
-  Bracket search_current(const std::function<Trial(double)> &trial, double start, double growth, double tolerance, unsigned int largest_count);
+  /// @param trial of a positive current @param growth factor @param tolerance of fails/survives - 1 @param unit of the current, for the words
+  Bracket search_current(const std::function<Trial(double)> &trial, double start, double growth, double tolerance, unsigned int largest_count,
+                         const std::string &unit = "");
 } // namespace nadir

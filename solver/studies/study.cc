@@ -39,6 +39,15 @@ namespace nadir
       return text;
     }
 
+    /// The same of the study itself, wherever and however its runs are made.
+    std::string identity_of_study(const Deck &deck)
+    {
+      std::string text;
+      for (const auto &[name, value] : entries_of(deck.resolved(), {"Output", "Checkpoint", "Study/Folder", "Study/Launcher", "Study/At once"}))
+        text += name + "=" + value + "\n";
+      return fingerprint(text);
+    }
+
     /// The same of a run up to the end of a step of its protocol.
     std::string beginning_of(const Deck &deck, const std::string &last_step)
     {
@@ -76,6 +85,7 @@ namespace nadir
         , plan(read_study(deck.root()))
         , out(out)
         , folder(folder_of())
+        , identity(identity_of_study(deck))
       {
         check_points(); // before anything is written
         if (options.list)
@@ -93,13 +103,15 @@ namespace nadir
             treat(options.point - 1);
             return 0;
           }
+        if (const std::string kept = keep_other_tables(folder, identity); !kept.empty())
+          out << "the tables of another study in " << folder << " are now " << kept << std::endl;
         std::vector<std::thread> workers;
         for (unsigned int w = 1; w < std::min<std::size_t>(plan.at_once, plan.points.size()); ++w)
           workers.emplace_back([this] { work(); });
         work();
         for (auto &worker : workers)
           worker.join();
-        write_study(folder, plan, results);
+        write_study(folder, identity, plan, results);
         if (failure)
           std::rethrow_exception(failure);
         out << study_in_words(plan, results) << "tables in " << folder << "/study.csv and study.json\n";
@@ -127,7 +139,7 @@ namespace nadir
         if (options.point > plan.points.size())
           throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
         if (plan.search)
-          check(fmt::format("{}={} {}", plan.search->entry, plan.search->start, plan.search->unit), plan.search->where);
+          check(current_setting(std::abs(plan.search->start)), plan.search->where);
         for (const auto &[electrode, settings] : plan.settings_for)
           for (const std::string &setting : settings)
             check(setting, plan.search->where);
@@ -139,6 +151,47 @@ namespace nadir
             for (const std::string &setting : settings)
               check(setting, plan.varied[k].where);
           }
+        for (unsigned int p = 0; p < plan.points.size(); ++p)
+          check_point(p);
+      }
+
+      /// The entries of a point fit together, and its runs can fail as the search asks for.
+      void check_point(const unsigned int p) const
+      {
+        auto settings = plan.settings(p);
+        if (plan.search)
+          settings.push_back(current_setting(std::abs(plan.search->start)));
+        std::vector<NotJudged> excluded;
+        try
+          {
+            const Deck     deck  = options.read(all_settings(settings));
+            const Section &root  = deck.root();
+            const Model    model = make_model(root);
+            excluded             = not_judged(read_failure_criteria(root, model), model);
+            if (root.has("Protocol") && !make_protocol(root.section("Protocol")).has_voltage_limit())
+              excluded.push_back({{"voltage limit"}, "no step has one"});
+          }
+        catch (const DeckError &error)
+          {
+            blame(plan.varied.empty() ? plan.search->where : plan.varied.front().where, fmt::format("{}", fmt::join(settings, ", ")), error);
+          }
+        if (plan.search)
+          check_failures(excluded);
+      }
+
+      /// The search must be able to end: an outcome that it takes for failure can happen.
+      void check_failures(const std::vector<NotJudged> &excluded) const
+      {
+        std::string why;
+        for (const std::string &wanted : plan.search->fails_with)
+          {
+            const auto found = std::find_if(excluded.begin(), excluded.end(), [&](const NotJudged &n) { return std::count(n.outcomes.begin(), n.outcomes.end(), wanted) > 0; });
+            if (found == excluded.end())
+              return;
+            why += fmt::format("{}'{}' ({})", why.empty() ? "" : ", ", wanted, found->why);
+          }
+        throw DeckError(plan.search->fails_where, fmt::format("no run of this deck can fail as the search asks for, with {}", why),
+                        "add the model that it lacks, or what else counts as failed to 'Fails with'");
       }
 
       void check(const std::string &setting, const Where &where) const
@@ -192,12 +245,32 @@ namespace nadir
         if (plan.search)
           look_for_current(p, result);
         else
-          result.run = trial(p, plan.settings(p));
+          take_run(result, trial(p, plan.settings(p)));
         const std::lock_guard<std::mutex> lock(mutex);
         result.done = true;
         spent       = seconds_since_start();
         if (options.point == 0)
-          write_study(folder, plan, results);
+          write_study(folder, identity, plan, results);
+      }
+
+      /// A run without a search: a protocol that raises the current has found its bracket by itself.
+      void take_run(PointResult &result, const FinishedRun &run) const
+      {
+        result.run = run;
+        if (!plan.raises_current || !run.physical())
+          return;
+        result.bracket.emplace();
+        result.bracket->trials  = 1;
+        const auto level = [&](const std::string &name) {
+          const auto found = run.numbers.find(name);
+          return found == run.numbers.end() ? std::optional<double>() : std::optional<double>(found->second);
+        };
+        result.bracket->survives = level(levels_of_verdict[0]);
+        result.bracket->fails    = level(levels_of_verdict[1]);
+        if (!result.bracket->fails)
+          result.bracket->problem = "every level survived";
+        else if (!result.bracket->survives)
+          result.bracket->problem = "the first level failed";
       }
 
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)
@@ -221,15 +294,21 @@ namespace nadir
         return run;
       }
 
+      /// @param current magnitude, in the unit of the search
+      std::string current_setting(const double current) const
+      {
+        const CurrentSearch &search = *plan.search;
+        return fmt::format("{}={:.8g}{}{}", search.entry, search.start > 0 ? current : -current, search.unit.empty() ? "" : " ", search.unit);
+      }
+
       void look_for_current(const unsigned int p, PointResult &result)
       {
         const CurrentSearch          &search = *plan.search;
-        const double                  sign   = search.start > 0 ? 1. : -1.;
         std::map<double, FinishedRun> by_current;
         FinishedRun                   last;
         const auto                    run_at = [&](const double current) {
           auto settings = plan.settings(p);
-          settings.push_back(fmt::format("{}={:.8g}{}{}", search.entry, sign * current, search.unit.empty() ? "" : " ", search.unit));
+          settings.push_back(current_setting(current));
           last                = trial(p, settings);
           by_current[current] = last;
           const auto is_in    = [&](const std::vector<std::string> &list) { return last.physical() && std::count(list.begin(), list.end(), last.outcome) > 0; };
@@ -239,7 +318,9 @@ namespace nadir
         const double unit   = units::to_si("1 " + search.unit, "A m-2");
         const auto   closed = closed_form_current(result.screening);
         const double begin  = search.from_closed_form && closed ? *closed / unit : std::abs(search.start);
-        result.bracket = search_current(run_at, begin, search.growth, search.tolerance, search.largest_count);
+        result.bracket = search_current(run_at, begin, search.growth, search.tolerance, search.largest_count, search.unit);
+        if (!result.bracket->problem.empty() && !(result.bracket->survives && result.bracket->fails))
+          result.bracket->problem += fmt::format(" (change `Start`, `Growth` or `Fails with` at {})", search.start_where.text());
         result.run     = result.bracket->fails ? by_current.at(*result.bracket->fails) : last; // what the lowest current that fails did
         for (auto *current : {&result.bracket->survives, &result.bracket->fails})
           if (*current)
@@ -265,7 +346,7 @@ namespace nadir
       const StudyOptions      &options;
       const StudyPlan          plan;
       std::ostream            &out;
-      const std::string        folder;
+      const std::string        folder, identity;
       std::optional<StudyRuns> runs;
       std::vector<PointResult> results;
       std::atomic<unsigned>    next{0};

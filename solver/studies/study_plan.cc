@@ -183,7 +183,7 @@ namespace nadir
     {
       const auto    start = number_of(s, "Start", s.text("Start"));
       CurrentSearch c{s.text("Entry"), start.second, start.first, s.flag("Start from closed form"), s.quantity("Growth"), s.quantity("Tolerance"), unsigned(s.integer("Largest count")), s.names("Fails with"),
-                      s.names("Survives with"), s.where("Entry")};
+                      s.names("Survives with"), s.where("Entry"), s.where("Start"), s.where("Fails with")};
       if (c.start == 0)
         s.fail("Start", "a search that multiplies cannot start from 0", "write a current density near the one that is expected, e.g. '1 mA/cm^2'");
       try
@@ -302,6 +302,8 @@ namespace nadir
         plan.search = read_search(s.section("Critical current"));
         read_electrodes(s.section("Critical current"), plan);
       }
+    if (!plan.search && root.has("Protocol"))
+      plan.raises_current = make_protocol(root.section("Protocol")).raises_current;
     plan.results      = s.names("Results");
     plan.launcher     = s.text("Launcher");
     plan.folder       = s.text("Folder");

@@ -30,7 +30,7 @@ namespace nadir
     double                   growth, tolerance; ///< factors: of the bracket at first, upper over lower at the end less 1
     unsigned int             largest_count; ///< runs for one critical current
     std::vector<std::string> fails_with, survives_with; ///< outcomes
-    Where                    where = {};
+    Where                    where = {}, start_where = {}, fails_where = {};
   };
 
   struct StudyPlan
@@ -42,12 +42,14 @@ namespace nadir
     bool                                  one_at_a_time = false;
     double                                factor        = 1; ///< of one at a time: pairs of points after the first, base times and over it
     std::optional<CurrentSearch>          search;
+    bool                                  raises_current = false; ///< the protocol does, level by level: each run has its own bracket
     std::vector<std::string>              results; ///< columns of history.csv, of its last row
     std::string                           launcher;
     std::string                           folder;
     std::string                           shared_until; ///< step of the protocol up to whose end runs may be one; empty: none
     unsigned int                          at_once = 1;
 
+    bool               has_bracket() const { return search || raises_current; } ///< of a critical current, each point
     unsigned int       points_each() const { return points.size() / electrodes.size(); } ///< of an electrode
     const std::string &electrode(const unsigned int p) const { return electrodes[p / points_each()]; } ///< @param p index of a point
 

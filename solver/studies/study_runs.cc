@@ -1,5 +1,6 @@
 #include "studies/study_runs.h"
 
+#include "base/failure.h"
 #include "base/files.h"
 #include "output/checkpoint.h"
 
@@ -73,6 +74,8 @@ namespace nadir
   } // namespace
 
   const std::vector<std::string> of_verdict = {"time_s", "capacity_C_per_m2", "half_cycle_capacity_C_per_m2", "voltage_V", "current_density_A_per_m2", "temperature_K"};
+
+  const std::vector<std::string> levels_of_verdict = {"survived_level_A_per_m2", "failed_level_A_per_m2"};
 
   std::string fingerprint(const std::string &text)
   {
@@ -152,7 +155,7 @@ namespace nadir
     const auto   start = std::chrono::steady_clock::now();
     const int    code  = execute(settings, name);
     const double wall  = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP || (code > 3 && code < 126))
+    if (code == interrupted || code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP)
       throw StudyInterrupted{code};
     const FinishedRun run = ended(settings, name, code, wall);
     record(run, beginning);
@@ -229,6 +232,9 @@ namespace nadir
         run.electrode = j.value("electrode", json()).is_string() ? j["electrode"].get<std::string>() : "";
         for (const std::string &name : of_verdict)
           run.numbers[name] = j[name].get<double>();
+        for (const std::string &name : levels_of_verdict)
+          if (const json level = j.value(name, json()); level.is_number())
+            run.numbers[name] = level.get<double>();
       }
     if (columns.empty())
       return;

@@ -12,6 +12,9 @@ namespace nadir
   /// Entries of verdict.json that are numbers of every run.
   extern const std::vector<std::string> of_verdict;
 
+  /// Those that only a run has whose protocol raises the current: the largest level that survived, and the one that failed.
+  extern const std::vector<std::string> levels_of_verdict;
+
   /// How a run ended.
   struct FinishedRun
   {

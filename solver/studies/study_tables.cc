@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace nadir
 {
@@ -48,8 +49,9 @@ namespace nadir
       for (unsigned int k = 0; k < plan.varied.size(); ++k)
         row.push_back({plan.varied[k].entry, plan.points[p][k]});
       if (plan.search)
+        row.push_back({"electrode_looked_for", plan.electrode(p)});
+      if (plan.has_bracket())
         {
-          row.push_back({"electrode_looked_for", plan.electrode(p)});
           row.push_back({middle, number(critical_current(r))});
           row.push_back({lower, number(r.bracket ? r.bracket->survives : std::nullopt)});
           row.push_back({upper, number(r.bracket ? r.bracket->fails : std::nullopt)});
@@ -106,22 +108,43 @@ namespace nadir
       names.push_back(name);
     if (plan.search)
       names = {middle};
+    else if (plan.raises_current)
+      names.insert(names.begin(), middle);
+    const auto value = [&](const PointResult &r, const std::string &name) { return name == middle ? critical_current(r) : found(r.run, name); };
     for (unsigned int first = 0; first < results.size(); first += plan.points_each())
       for (unsigned int k = 0; k < plan.varied.size(); ++k)
         for (const std::string &name : names)
           {
             const PointResult &more = results[first + 1 + 2 * k], &less = results[first + 2 + 2 * k];
-            const auto         a = plan.search ? critical_current(more) : found(more.run, name), b = plan.search ? critical_current(less) : found(less.run, name);
+            const auto         a = value(more, name), b = value(less, name);
             if (a && b && *a * *b > 0)
               list.push_back({plan.varied[k].entry, name, std::log(*a / *b) / (2 * std::log(plan.factor)), plan.electrode(first)});
           }
     return list;
   }
 
-  void write_study(const std::string &folder, const StudyPlan &plan, const std::vector<PointResult> &results)
+  std::string keep_other_tables(const std::string &folder, const std::string &identity)
+  {
+    namespace fs    = std::filesystem;
+    const auto file = [&](const std::string &name, const char *ending) { return fs::path(folder) / (name + ending); };
+    const auto any  = [&](const std::string &name) { return fs::exists(file(name, ".csv")) || fs::exists(file(name, ".json")); };
+    const json old  = json::parse(contents(file("study", ".json")), nullptr, /*allow_exceptions=*/false);
+    if (!any("study") || (old.is_object() && old.value("study", json()) == identity))
+      return "";
+    unsigned int number = 1;
+    while (any(fmt::format("study-{}", number)))
+      ++number;
+    const std::string name = fmt::format("study-{}", number);
+    for (const char *ending : {".csv", ".json"})
+      if (fs::exists(file("study", ending)))
+        fs::rename(file("study", ending), file(name, ending));
+    return name + ".csv and .json";
+  }
+
+  void write_study(const std::string &folder, const std::string &identity, const StudyPlan &plan, const std::vector<PointResult> &results)
   {
     std::string csv;
-    json        j = {{"points", json::array()}, {"log_slopes", json::array()}};
+    json        j = {{"study", identity}, {"points", json::array()}, {"log_slopes", json::array()}};
     for (unsigned int p = 0; p < results.size(); ++p)
       {
         const Cells row = row_of(plan, p, results[p].done ? results[p] : PointResult()); // others are being worked on

@@ -37,7 +37,11 @@ namespace nadir
   };
   std::vector<LogSlope> log_slopes(const StudyPlan &plan, const std::vector<PointResult> &results);
 
-  void write_study(const std::string &folder, const StudyPlan &plan, const std::vector<PointResult> &results);
+  /// Tables in the folder that are not of this study, or of none, get another name, so that nothing is lost. @param identity of the study
+  /// @returns their new names, in words; empty if there are none
+  std::string keep_other_tables(const std::string &folder, const std::string &identity);
+
+  void write_study(const std::string &folder, const std::string &identity, const StudyPlan &plan, const std::vector<PointResult> &results);
 
   std::string study_in_words(const StudyPlan &plan, const std::vector<PointResult> &results);
 } // namespace nadir

@@ -53,6 +53,20 @@ expect 0 "" "$nadir" study fails.prm --output c --set "Study/Launcher=./launch"
 grep -q "killed by signal 11" c/study.csv || fail "the signal should be in the table"
 expect 0 "" "$nadir" study fails.prm --output silent --set "Study/Launcher=false"
 grep -q "exit code 1, without a word" silent/study.csv || fail "a run that ends without a word should be told"
+printf '#!/bin/bash\n[[ $* != *count=1* ]] || exit 55\nexec "$@"\n' >launch
+expect 0 "" "$nadir" study fails.prm --output aborted --set "Study/Launcher=./launch"
+[[ $(cell aborted/study.csv outcome 1) == crashed && $(cell aborted/study.csv outcome 2) == survived ]] || fail "outcomes: $(cat aborted/study.csv)"
+
+# Tables that are another study's, or somebody's own, are kept.
+mkdir own
+echo "mine" >own/study.csv
+expect 0 "" "$nadir" study fails.prm --output own
+[[ $(cat own/study-1.csv) == mine && $(cell own/study.csv outcome 2) == survived ]] || fail "a table that was there should be kept"
+before=$(cat own/study.csv)
+expect 0 "" "$nadir" study fails.prm --output own --set "Study/At once=2"
+[[ $(cat own/study.csv) == "$before" && ! -e own/study-2.csv ]] || fail "the same study goes on in its table"
+expect 0 "" "$nadir" study fails.prm --output own --set "Study/Vary conductivity/Values=30"
+[[ $(cat own/study-2.csv) == "$before" && $(wc -l <own/study.csv) -eq 2 ]] || fail "the table of another study should be kept"
 
 # 4. Two points at once, and two ranks for each run, give the same bracket.
 cp -r s wide
@@ -66,7 +80,7 @@ for column in survives_at_A_per_m2 fails_at_A_per_m2; do
   done
 done
 
-[[ $("$nadir" study study.prm --list | wc -l) -eq 2 ]] || fail "there are two points"
+[[ $("$nadir" study study.prm --list "${limit[@]}" | wc -l) -eq 2 ]] || fail "there are two points"
 cp -r s shared
 rm shared/study.*
 expect 0 "" "$nadir" study study.prm --output shared "${limit[@]}" --point 2
@@ -111,8 +125,10 @@ awk -v i="$(cell e/study.csv survives_at_A_per_m2 1)" -v j="$(cell e/study.csv f
   BEGIN { exit !(v(i) < 0.2 && v(j) > 0.2 && j / i < 1.05) }' || fail "the bracket does not hold the closed form: $(cat e/study.csv)"
 
 # 5. No bracket: nothing fails without the limit.
-expect 0 "" "$nadir" study study.prm --output n --set "Study/Vary conductivity/Values=0.1 S/m" --set "Study/Critical current/Largest count=2"
-grep -q "no critical current density: 2 runs did not close the bracket" out || fail "the study should say that nothing failed"
+expect 0 "" "$nadir" study study.prm --output n --set "Study/Vary conductivity/Values=0.1 S/m" --set "Study/Critical current/Largest count=2" \
+  --set "Protocol/Step strip/Upper voltage=9 V"
+grep -q "no critical current density: 2 runs did not close the bracket: none failed, at 1 to 2 mA/cm^2 (change .Start., .Growth. or .Fails with. at .*study.prm:[0-9]*)" out ||
+  fail "the study should say that nothing failed"
 
 # 6. Mistakes, before anything runs.
 message()
@@ -131,8 +147,12 @@ message "Study/Critical current/Fails with=short circut" "did you mean 'short ci
 message "Study/Critical current/Survives with=voltage limit" "'voltage limit' counts as failed and as survived"
 message "Study/Critical current/Electrodes=striped" "did you mean 'stripped'?"
 message "Study/Critical current/Settings for plated=Verdict/Contact lost below=0" "nothing looks for the failure of the plated electrode"
+message "Protocol/Step strip/Duration=1 h" "no run of this deck can fail as the search asks for, with 'short circuit' (no metal plates into cracks"
 message "Study/Shared until=stripp" "the protocol has no step 'stripp'"
 message "Study/Design=Latin hypercube" "a Latin hypercube samples ranges"
+expect 2 "" "$nadir" study study.prm --output m "${limit[@]}" --set "Study/Vary conductivity/Entry=Protocol/Step strip/Current density" \
+  --set "Study/Vary conductivity/Values=1 mA/cm^2; 2 mA/cm^2"
+grep -q "is set twice" err || fail "an entry that is varied and searched should be told"
 expect 2 "" "$nadir" study "$here/runs/cell.prm" --output m
 grep -q "the deck has no \`subsection Study\`" err || fail "a deck without Study"
 expect 2 "" "$mpirun" -np 2 "$nadir" study study.prm --output m

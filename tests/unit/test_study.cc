@@ -52,10 +52,12 @@ BOOST_AUTO_TEST_CASE(a_bracket_that_does_not_close)
 {
   const Bracket always = search_current([](double) { return Trial::survives; }, 1, 2, 0.01, 10);
   BOOST_TEST(!always.closed());
-  BOOST_TEST(always.problem == "10 runs did not close the bracket");
-  // What fails once and then survives above that: no threshold.
-  const Bracket none = search_current([n = 0](double) mutable { return n++ == 0 ? Trial::fails : n == 2 ? Trial::unknown : Trial::survives; }, 1, 2, 0.01, 50);
-  BOOST_TEST(none.closed());
+  BOOST_TEST(always.problem == "10 runs did not close the bracket: none failed, at 1 to 512");
+  const Bracket never = search_current([](double) { return Trial::fails; }, 1, 2, 0.01, 3, "mA/cm^2");
+  BOOST_TEST(never.problem == "3 runs did not close the bracket: none survived, at 0.25 to 1 mA/cm^2");
+  // What fails once, says nothing, and then survives: the search goes on between the two that are known.
+  const Bracket once = search_current([n = 0](double) mutable { return n++ == 0 ? Trial::fails : n == 2 ? Trial::unknown : Trial::survives; }, 1, 2, 0.01, 50);
+  BOOST_TEST(once.closed());
 }
 
 // A run that fails numerically is tried once more beside it; two of them end the search with what is known.

@@ -135,6 +135,33 @@ namespace nadir
     return largest;
   }
 
+  bool Protocol::has_voltage_limit() const
+  {
+    for (const Segment &s : segments)
+      for (const CutOff &c : s.cut_offs)
+        if (c.quantity == CutOff::Quantity::voltage && c.consequence == CutOff::Consequence::end_run)
+          return true;
+    return false;
+  }
+
+  double Protocol::level_of(const Segment &present) const
+  {
+    double level = 0.;
+    for (const Segment *s = segments.data(); s <= &present; ++s)
+      if (s->control == Segment::Control::current && s->start != 0.)
+        level = std::abs(s->start);
+    return level;
+  }
+
+  double Protocol::level_below(const double level, const Segment &present) const
+  {
+    double largest = 0.;
+    for (const Segment *s = segments.data(); s < &present; ++s)
+      if (s->control == Segment::Control::current && std::abs(s->start) < level)
+        largest = std::max(largest, std::abs(s->start));
+    return largest;
+  }
+
   std::vector<std::string> Protocol::steps_not_begun(const Segment *present) const
   {
     std::set<std::string> begun;
@@ -178,6 +205,7 @@ namespace nadir
     if (sections.empty())
       section.fail("the protocol has no step", "add `subsection Step NAME` with `set Type = ...`, e.g. `rest`");
 
+    Protocol                          protocol;
     std::vector<std::vector<Segment>> steps;
     for (const Section *s : sections)
       {
@@ -186,11 +214,11 @@ namespace nadir
         add_voltage_limits(*s, step);
         add_capacity(*s, step);
         steps.push_back(step.segments);
+        protocol.raises_current = protocol.raises_current || step.raises_current;
       }
 
-    Protocol protocol;
-    double   temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
-    int      cycles_of_steps = 1;
+    double temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
+    int    cycles_of_steps = 1;
     for (const auto &segments : steps)
       cycles_of_steps = std::max(cycles_of_steps, segments.back().cycle);
     for (int cycle = 0; cycle < section.integer("Cycles"); ++cycle)

@@ -62,9 +62,17 @@ namespace nadir
   struct Protocol
   {
     std::vector<Segment> segments;
+    bool                 raises_current = false; ///< level by level, in some step, to see which one fails
 
     double duration() const;                ///< s, without cut-offs
+    bool   has_voltage_limit() const;       ///< that ends the run
     double largest_current_density() const; ///< A/m2, magnitude; 0 if only voltages are prescribed
+
+    /// The level of the current that this segment, or the last one before it with a current, prescribes, A/m2, magnitude; 0 if there is none.
+    double level_of(const Segment &present) const;
+
+    /// The largest level below this one that came before this segment, A/m2; 0 if there is none.
+    double level_below(double level, const Segment &present) const;
 
     /// Names of steps of which no segment comes up to this one.
     std::vector<std::string> steps_not_begun(const Segment *present) const;

@@ -105,7 +105,7 @@ namespace nadir
     /// Constant currents one after the other, with a rest between each two.
     Step staircase(const Section &step, const std::vector<double> &levels, const std::function<double(double)> &duration)
     {
-      Step         s{{}, true};
+      Step         s{{}, true, true};
       const double rest = step.quantity("Rest between");
       for (const double level : levels)
         {
