@@ -175,7 +175,8 @@ namespace nadir
         fail();
       }
     const MPI_Comm comm = view.system.fields.triangulation.get_communicator();
-    int            good = 1;
+    MPI_Barrier(comm); // other groups may still be writing theirs
+    int good = 1;
     if (Utilities::MPI::this_mpi_process(comm) == 0)
       {
         good = is_complete(fields.back().second) && is_complete(interfaces.back().second) && write_collections();

@@ -11,11 +11,11 @@ namespace nadir::testing
   /// @param r focusing over interface, 0.609 a/(sigma Z), of a half plane with sigma = 0.1 S/m
   inline double resistance_for(const double r, const double a) { return 0.609 * a / (0.1 * r); }
 
-  /// @param toughness Pa m^0.5 @param a depth, m @param resistance Z, ohm m2. A/m2
-  inline double simulated_critical_current(const double toughness, const double a, const double resistance)
+  /// @param toughness Pa m^0.5 @param a depth, m @param resistance Z, ohm m2 @param per_depth a/l. A/m2
+  inline double simulated_critical_current(const double toughness, const double a, const double resistance, const double per_depth)
   {
     const double  current = 0.5 * estimate_flaw(toughness, a, 23.7e-6, resistance, 0.1).critical_current_density;
-    const Deck    deck    = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, 5, resistance, current, 400) + Overrides{"Verdict/Stopped below=0.0002"});
+    const Deck    deck    = read_deck("convergence/decks/crack_deposit.prm", edge_flaw(a, per_depth, resistance, current, 400) + Overrides{"Verdict/Stopped below=0.0002"});
     Simulation<2> simulation(deck);
     simulation.run();
     // At rest: metal moves from one end of the flaw to the other until its pressure is that of the overpotential everywhere.
@@ -31,11 +31,11 @@ namespace nadir::testing
   };
 
   /// Logarithmic slopes over 20 percent, and the current itself.
-  inline Slopes slopes(const double r, const double a)
+  inline Slopes slopes(const double r, const double a, const double per_depth)
   {
     const double toughness = 1.3e6, step = 1.2, Z = resistance_for(r, a);
-    const double middle = simulated_critical_current(toughness, a, Z);
-    return {middle, std::log(simulated_critical_current(toughness, a, step * Z) / middle) / std::log(step),
-            std::log(simulated_critical_current(toughness, step * a, Z) / middle) / std::log(step)};
+    const double middle = simulated_critical_current(toughness, a, Z, per_depth);
+    return {middle, std::log(simulated_critical_current(toughness, a, step * Z, per_depth) / middle) / std::log(step),
+            std::log(simulated_critical_current(toughness, step * a, Z, per_depth) / middle) / std::log(step)};
   }
 } // namespace nadir::testing

@@ -1,8 +1,10 @@
 // A run that goes on from a checkpoint is the run that was never interrupted: all columns of the history and all fields, with everything
-// at work that a checkpoint must keep. Differences are allowed where sums are added up in another order, and no more.
+// at work that a checkpoint must keep, on any number of ranks. Differences are allowed where sums are added up in another order, and no more.
 #include "support/simulate.h"
 
 #include "simulation.h"
+
+#include <deal.II/base/mpi.h>
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,6 +12,7 @@
 #include <memory>
 
 using namespace nadir;
+namespace mpi = dealii::Utilities::MPI;
 using nadir::testing::read_deck;
 
 BOOST_AUTO_TEST_SUITE(restart)
@@ -26,28 +29,38 @@ namespace
     std::vector<std::string> overrides;
   };
 
-  /// A folder that is removed at the end.
+  /// A folder, the same for all ranks, that is removed at the end.
   struct Folder
   {
     Folder()
-      : path(std::filesystem::temp_directory_path() / ("nadir-restart-" + std::to_string(getpid())))
+      : path(std::filesystem::temp_directory_path() / ("nadir-restart-" + std::to_string(mpi::broadcast(MPI_COMM_WORLD, getpid()))))
     {
-      std::filesystem::remove_all(path);
-      std::filesystem::create_directories(path);
+      remove();
+      if (first)
+        std::filesystem::create_directories(path);
+      MPI_Barrier(MPI_COMM_WORLD);
     }
-    ~Folder() { std::filesystem::remove_all(path); }
+    ~Folder() { remove(); }
+    void remove() const
+    {
+      if (first)
+        std::filesystem::remove_all(path);
+    }
+    const bool                  first = mpi::this_mpi_process(MPI_COMM_WORLD) == 0;
     const std::filesystem::path path;
   };
 
   void compare(const std::string &what, const Vector &a, const Vector &b)
   {
-    BOOST_REQUIRE_EQUAL(a.size(), b.size());
+    BOOST_REQUIRE(a.locally_owned_elements() == b.locally_owned_elements());
     double difference = 0, largest = 0;
     for (const auto i : a.locally_owned_elements())
       {
         difference = std::max(difference, std::abs(double(a(i)) - double(b(i))));
         largest    = std::max(largest, std::abs(double(a(i))));
       }
+    difference = mpi::max(difference, MPI_COMM_WORLD);
+    largest    = mpi::max(largest, MPI_COMM_WORLD);
     BOOST_TEST_MESSAGE(what << " differs by " << difference << " of " << largest);
     BOOST_CHECK_MESSAGE(difference <= tolerance * largest, what << " differs by " << difference << " of " << largest);
   }
@@ -56,7 +69,8 @@ namespace
   void compare(const std::vector<Row> &whole, const std::vector<Row> &rest, const unsigned int step)
   {
     BOOST_REQUIRE_EQUAL(whole.size(), step + rest.size());
-    double worst = 0;
+    const bool                     several = mpi::n_mpi_processes(MPI_COMM_WORLD) > 1;
+    std::pair<double, std::string> worst;
     for (unsigned int c = 0; c < whole.front().size(); ++c)
       {
         const std::string &name = whole.front()[c].first;
@@ -70,10 +84,13 @@ namespace
           largest = 1;
         if (name == "wall_time_s" || name == "linear_iterations") // the solutions of the border that iterations begin with are not kept
           continue;
-        worst = std::max(worst, largest > 0 ? difference / largest : 0.);
+        if (several && name.find("linear_iterations") != std::string::npos) // sums over ranks, and with them the last iterations, do not repeat
+          continue;
+        if (const double relative = largest > 0 ? difference / largest : 0.; relative > worst.first)
+          worst = {relative, name};
         BOOST_CHECK_MESSAGE(difference <= tolerance * largest, name << " differs by " << difference << " of " << largest);
       }
-    BOOST_TEST_MESSAGE("history differs by at most " << worst << " in " << rest.size() << " of " << whole.size() << " steps");
+    BOOST_TEST_MESSAGE("history differs by at most " << worst.first << " (" << worst.second << ") in " << rest.size() << " of " << whole.size() << " steps");
   }
 
   void check(const Case &c)
@@ -120,7 +137,7 @@ BOOST_AUTO_TEST_CASE(iterative_solvers)
 }
 
 // Creep, contact with friction, a bond that is damaged, a plate under pressure.
-BOOST_AUTO_TEST_CASE(mechanics) { check({"parallel/decks/ranks_mechanics.prm", 3, {}}); }
+BOOST_AUTO_TEST_CASE(mechanics) { check({"parallel/decks/ranks_mechanics.prm", 3, {"Mechanics/Tolerance=1e-12"}}); }
 
 BOOST_AUTO_TEST_CASE(heat) { check({"parallel/decks/heat.prm", 32, {"Mesh refinement/Largest count=300"}}); }
 
