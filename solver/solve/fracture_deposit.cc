@@ -41,7 +41,7 @@ namespace nadir
             for (unsigned int i = 0; i < dofs.size(); ++i)
               {
                 result.values[cell->active_cell_index() * n + q] += local[i] * shape.shape_value(i, q);
-                result.gradients[cell->active_cell_index() * n + q] += local[i] * shape.shape_grad(i, q);
+                result.gradients[cell->active_cell_index() * n + q] += std::max(local[i], 0.) * shape.shape_grad(i, q);
               }
         }
     return result;
@@ -74,7 +74,7 @@ namespace nadir
     for (std::size_t p = 0; p < z.values.size(); ++p)
       {
         deposit->pressure[p] = S * std::max(z.values[p], 0.);
-        deposit->slope[p]    = z.values[p] > 0 ? S * z.gradients[p] : Tensor<1, dim>();
+        deposit->slope[p]    = S * z.gradients[p];
       }
   }
 

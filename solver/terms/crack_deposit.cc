@@ -173,18 +173,19 @@ namespace nadir
     for (unsigned int q = 0; q < strains.n_points(); ++q)
       {
         double         z = 0;
-        Tensor<1, dim> gradient;
+        Tensor<1, dim> gradient, pushing; // of z, and of what is positive of it at the nodes: that of the pressure, which a dry node beside does not change
         for (unsigned int i = 0; i < n; ++i)
           {
             z += local[first + i] * strains.shape.shape_value(i, q);
             gradient += local[first + i] * strains.shape.shape_grad(i, q);
+            pushing += std::max(local[first + i], 0.) * strains.shape.shape_grad(i, q);
           }
         const bool     pushes  = z >= 0;
         const double   p       = pushes ? S * z : 0., JxW = strains.JxW[q];
         double         balance = 0, by_z = 0;
         Mandel         opening{}; // o N
         Tensor<1, dim> moved; // across the band, and along it
-        Tensor<2, dim> even;  // minus its slope by grad z
+        Tensor<2, dim> even, by_pushing;  // minus its slopes by the two gradients
         if (band)
           {
             const std::size_t point = deposit.point(cell, q);
@@ -197,11 +198,11 @@ namespace nadir
             moved   = -(even * gradient);
             if (deposit.settings.flows)
               {
-                const auto flow = deposit.flow(cell, q, p, pushes ? S * gradient : Tensor<1, dim>());
+                const auto flow = deposit.flow(cell, q, p, S * pushing);
                 balance -= flow.out;
                 by_z -= pushes ? S * flow.out_by_pressure : 0.;
                 moved += flow.moved;
-                even -= pushes ? S * flow.moved_by_slope : Tensor<2, dim>();
+                by_pushing = -S * flow.moved_by_slope;
               }
           }
         for (unsigned int i = 0; i < first && band; ++i)
@@ -224,8 +225,10 @@ namespace nadir
             if (system.with_matrix)
               system.matrix(first + i, first + i) -= JxW * S * nothing * value;
             for (unsigned int j = 0; j < n && band && system.with_matrix; ++j)
-              system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) -
-                                                               (even * strains.shape.shape_grad(j, q)) * slope);
+              {
+                const auto across = local[first + j] > 0 ? even + by_pushing : even;
+                system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) - (across * strains.shape.shape_grad(j, q)) * slope);
+              }
           }
       }
   }

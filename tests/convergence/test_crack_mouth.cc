@@ -1,5 +1,6 @@
 // Metal at the mouth of a crack: under the pressure of the electrode, which pushes metal in where it is the larger, and which does not pull.
 #include "convergence/filament_balances.h"
+#include "convergence/filament_cases.h"
 #include "convergence/orders.h"
 
 #include "simulation.h"
@@ -17,11 +18,11 @@ namespace
     Row    last;
   };
 
-  /// Four seconds at 0.1 mA/cm2, which plate less than what the stack pressure pushes in.
-  Filled fill(const Overrides &more)
+  /// Four seconds, at 0.1 mA/cm2 less than what the stack pressure pushes in.
+  Filled fill(const Overrides &more, const double current_density = 1)
   {
-    const Deck    deck = read_deck("convergence/decks/crack_flow.prm", more + Overrides{"Protocol/Step plate/Current density=0.1 mA/cm^2", "Protocol/Step plate/Duration=4 s",
-                                                                                   "Time/Fixed=true", "Time/Initial step=1 s"});
+    const Deck    deck = read_deck("convergence/decks/crack_flow.prm", more + Overrides{setting("Protocol/Step plate/Current density", current_density, "A/m^2"),
+                                                                                   "Protocol/Step plate/Duration=4 s", "Time/Fixed=true", "Time/Initial step=1 s"});
     Simulation<2> simulation(deck);
     simulation.run();
     check_balances(simulation.history());
@@ -72,6 +73,36 @@ BOOST_AUTO_TEST_CASE(mouth_does_not_pull)
   BOOST_TEST(run.mouth_pressure == 0);
   BOOST_TEST(column(run.last, "flaw:mean_pressure_Pa") >= 0);
   BOOST_TEST(std::abs(run.squeezed_out) < 1e-6 * column(run.last, "deposit_m3"));
+}
+
+// The pull opens the flaw. What is plated fills it, from where there is metal to where there is none, and then comes out as nothing resists it.
+BOOST_AUTO_TEST_CASE(metal_fills_what_is_pulled_open)
+{
+  double opened_by_pull = 0; // which 2 kPa widen by less than 2e-3
+  for (const double current_density : {1., 10., 40.})
+    {
+      const auto   run  = fill({"Support top/Type=traction", "Support top/Pressure=-5e6", "Deposit/Flow=free"}, current_density);
+      const double opened = column(run.last, "crack_volume_m3"), held = opened - column(run.last, "flaw:empty_m3");
+      if (current_density == 1)
+        opened_by_pull = opened;
+      BOOST_TEST(run.mouth_pressure == 0);
+      BOOST_TEST(column(run.last, "flaw:peak_pressure_Pa") < 2e3);
+      BOOST_TEST(std::abs(opened / opened_by_pull - 1) < 3e-3);
+      BOOST_TEST((current_density == 1) == (column(run.last, "flaw:empty_m3") > 0.1 * held));
+      BOOST_TEST(std::abs(run.squeezed_out - (column(run.last, "deposit_m3") - held)) < 1e-3 * held);
+    }
+}
+
+// A flaw with a width of its own, which a third of it is full of: metal creeps into the rest, and out of the mouth once that is full.
+BOOST_AUTO_TEST_CASE(metal_creeps_into_what_is_empty)
+{
+  const auto run = simulate("convergence/decks/crack_flow.prm", pressed(2e6, "slot") + Overrides{"Region anode/Material=creeping foil", "Initial crack flaw/Width=50 nm", "Initial crack flaw/Lined=0.35",
+                                                                                            "Protocol/Step plate/Current density=4 mA/cm^2", "Protocol/Step plate/Duration=10 s"});
+  check_balances(run.history, 0.35 * 50e-9 * 10e-6);
+  BOOST_TEST(column(run.history.front(), "flaw:empty_m3") > 0.4 * column(run.history.front(), "crack_volume_m3"));
+  BOOST_TEST(run.last("flaw:empty_m3") < 1e-3 * run.last("crack_volume_m3"));
+  BOOST_TEST(run.last("flaw:metal_length_m") >= 10e-6);
+  BOOST_TEST(run.last("squeezed_out_m3") > 0.1 * run.last("deposit_m3"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
