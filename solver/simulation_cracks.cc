@@ -47,10 +47,13 @@ namespace nadir
   template <int dim>
   std::optional<Verdict> Simulation<dim>::ended_early() const
   {
-    auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
+    FailureCriteria now = criteria;
+    if (protocol->raises_current()) // at rest at one level is not at rest at the next
+      now.stopped_below = 0;
+    auto end = story ? story->ends(measured_before, now) : std::nullopt;
     if (!end)
       end = nucleated(measured_before, criteria);
-    if (!end && criteria.after_every_step.value_or(protocol->raises_current))
+    if (!end && criteria.after_every_step.value_or(protocol->raises_current()))
       end = lost_or_broken(measured_before, criteria, story ? &*story : nullptr);
     return end ? std::optional<Verdict>(ended(*end)) : std::nullopt;
   }
@@ -85,13 +88,14 @@ namespace nadir
     Verdict             verdict = verdict_of(std::move(ending), last, capacity[1]);
     verdict.capacity_of_segment = std::abs(capacity[1] - capacity_at_segment_start);
     verdict.electrode           = failed_electrode(verdict, last);
-    if (protocol && protocol->raises_current && clock.segment && verdict.physical())
+    if (protocol && clock.segment && verdict.physical())
       {
-        const double level = protocol->level_of(*clock.segment), below = protocol->level_below(level, *clock.segment);
-        const bool   failed = verdict.outcome != "survived" && verdict.outcome != "stopped";
-        verdict.levels      = {failed ? below : level, failed ? level : 0.};
+        const bool failed = verdict.outcome != "survived" && verdict.outcome != "stopped";
+        if (!failed)
+          verdict.levels.survived = protocol->largest_level(infinity);
+        else if (clock.segment->level > 0)
+          verdict.levels = {protocol->largest_level(clock.segment->level, clock.segment), clock.segment->level};
       }
-    verdict.warnings            = warnings;
     for (const NotJudged &n : not_judged(criteria, model))
       verdict.not_judged.push_back(fmt::format("{}: {}", fmt::join(n.outcomes, ", "), n.why));
     if (story && last.fracture)

@@ -32,12 +32,12 @@ namespace nadir
                        "The cell is shorted where electrons carry this share of the current through metal in cracks (half: more than ions do)."), 1e-3, 1),
       choice("Look for failure", {"automatic", "after every step", "at the end"}, "automatic",
              "When `contact lost` and `fracture through` are looked for. After every step: they end the run at once. At the end of the protocol or at a voltage limit: "
-             "contact may have come back by then, and metal may have followed a crack. Automatic: after every step where a step raises the current level by level "
+             "contact may have come back by then, and metal may have followed a crack. Automatic: after every step where one of the protocol raises the current level by level "
              "(`stepped current ramp`, `growing cycles`), so that the run says which level fails, else at the end."),
       not_negative(quantity("Ended by growth", "m", "0 m", "A run ends as growing where a crack has grown by so much, for instance where only the onset is asked for; 0: it goes on.")),
       between(quantity("Stopped below", "1", "0",
                        "A run with metal in cracks ends at rest where no crack has grown for a tenth of the time and the current on the faces of cracks has fallen below "
-                       "this share of its largest; 0: it goes on to the protocol's end."),
+                       "this share of its largest; 0: it goes on to the protocol's end, as it does where the protocol raises the current level by level."),
               0, 0.5),
       between(quantity("Film share of voltage", "1", "0.5",
                        "At a voltage limit the cause is the interphase where its film has at least doubled and takes more than this share of the voltage (half: more than all else)."),
@@ -61,6 +61,15 @@ namespace nadir
 
     bool can_nucleate(const Model &model) { return std::any_of(model.regions.begin(), model.regions.end(), is_mixed); }
 
+    /// The smallest share of its conductance that an interface can keep; 0 where it can lose all. (A constriction may leave less than the contact.)
+    double least_contact(const Model &model)
+    {
+      double least = 1;
+      for (const Interface &i : model.interfaces)
+        least = std::min(least, i.opening || i.laws.constriction ? 0. : i.laws.voids ? i.laws.voids->least_contact_fraction() : 1.);
+      return least;
+    }
+
     /// Criteria that are written down although nothing can meet them are a misunderstanding. (A resolved deck writes down the defaults.)
     void check_effect_of_failure(const Section &s, const FailureCriteria &c, const Model &model)
     {
@@ -80,6 +89,9 @@ namespace nadir
       if (!can_nucleate(model))
         refuse(c.nucleation.has_value(), "Nucleation overpotential", "no region conducts both ions and electrons",
                "give the electrolyte's material an `Electronic conduction`, its leakage");
+      if (const double least = least_contact(model); least > 0 && least < 1) // without voids and openings it is told as not judged
+        refuse(c.least_contact != defaults.least_contact && c.least_contact > 0 && c.least_contact <= least, "Contact lost below", fmt::format("the interfaces of this deck keep {:g} of it or more (`Least contact fraction`)", least),
+               "give a larger share");
       if (!has_film(model))
         refuse(c.film_share != defaults.film_share, "Film share of voltage", "no interface has an interphase",
                "add `subsection Interphase` to an interface");

@@ -13,7 +13,7 @@ namespace nadir
   /// Every outcome a run can have, with its meaning; the last one is the only one that is not physical.
   const std::vector<std::pair<std::string, std::string>> &outcomes();
 
-  /// Of a protocol that raises the current level by level, A/m2, magnitudes; 0: none.
+  /// Of a current that rises level by level, A/m2, magnitudes: the one that failed and the largest below it that had survived; 0: none.
   struct CurrentLevels
   {
     double survived = 0, failed = 0;

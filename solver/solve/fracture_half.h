@@ -113,7 +113,7 @@ namespace nadir
     void   find_normals(); ///< whenever the accepted damage or the mesh is another
     void   find_metal();   ///< likewise
     void   tell_deposit(const DamageAtPoints<dim> &points);
-    /// z, m, and its gradient, at points.
+    /// z, m, and the gradient of what is positive of it at the nodes, at points.
     DamageAtPoints<dim> closures(const typename Mechanics<dim>::Level &level) const;
     void                start_closure(); ///< tells stress what is empty at the start
     void                find_pressure(const typename Mechanics<dim>::Level &level);

@@ -43,7 +43,7 @@ namespace nadir
     std::string identity_of_study(const Deck &deck)
     {
       std::string text;
-      for (const auto &[name, value] : entries_of(deck.resolved(), {"Output", "Checkpoint", "Study/Folder", "Study/Launcher", "Study/At once"}))
+      for (const auto &[name, value] : entries_of(deck.resolved(), {"Title", "Output", "Screening", "Checkpoint", "Study/Folder", "Study/Launcher", "Study/At once"}))
         text += name + "=" + value + "\n";
       return fingerprint(text);
     }
@@ -143,16 +143,35 @@ namespace nadir
         for (const auto &[electrode, settings] : plan.settings_for)
           for (const std::string &setting : settings)
             check(setting, plan.search->where);
+        const std::set<unsigned int> points = points_to_check();
         for (unsigned int k = 0; k < plan.varied.size(); ++k)
           {
             std::set<std::string> settings;
-            for (unsigned int p = 0; p < plan.points.size(); ++p)
+            for (const unsigned int p : points)
               settings.insert(plan.settings(p)[k]);
             for (const std::string &setting : settings)
               check(setting, plan.varied[k].where);
           }
-        for (unsigned int p = 0; p < plan.points.size(); ++p)
+        for (const unsigned int p : points)
           check_point(p);
+      }
+
+      /// All, or the one that is asked for; of many samples those with the least and the largest value of each entry.
+      std::set<unsigned int> points_to_check() const
+      {
+        std::set<unsigned int> list;
+        if (options.point > 0)
+          list.insert(options.point - 1);
+        else if (!plan.sampled)
+          for (unsigned int p = 0; p < plan.points.size(); ++p)
+            list.insert(p);
+        for (unsigned int k = 0; k < plan.varied.size() && plan.sampled && options.point == 0; ++k)
+          {
+            const auto less = [&](const auto &a, const auto &b) { return number_and_unit(a[k]).first < number_and_unit(b[k]).first; };
+            const auto ends = std::minmax_element(plan.points.begin(), plan.points.end(), less);
+            list.insert({unsigned(ends.first - plan.points.begin()), unsigned(ends.second - plan.points.begin())});
+          }
+        return list;
       }
 
       /// The entries of a point fit together, and its runs can fail as the search asks for.
@@ -168,8 +187,8 @@ namespace nadir
             const Section &root  = deck.root();
             const Model    model = make_model(root);
             excluded             = not_judged(read_failure_criteria(root, model), model);
-            if (root.has("Protocol") && !make_protocol(root.section("Protocol")).has_voltage_limit())
-              excluded.push_back({{"voltage limit"}, "no step has one"});
+            if (!root.has("Protocol") || !make_protocol(root.section("Protocol")).has_voltage_limit())
+              excluded.push_back({{"voltage limit", "interphase-limited"}, "no step has a limit of the voltage"});
           }
         catch (const DeckError &error)
           {
@@ -268,9 +287,9 @@ namespace nadir
         result.bracket->survives = level(levels_of_verdict[0]);
         result.bracket->fails    = level(levels_of_verdict[1]);
         if (!result.bracket->fails)
-          result.bracket->problem = "every level survived";
+          result.bracket->problem = result.bracket->survives ? "every level survived" : "it failed before or after the levels";
         else if (!result.bracket->survives)
-          result.bracket->problem = "the first level failed";
+          result.bracket->problem = "no level below it had survived";
       }
 
       FinishedRun trial(const unsigned int p, const std::vector<std::string> &settings)

@@ -125,6 +125,7 @@ namespace nadir
     {
       const unsigned int n = s.integer("Samples");
       std::mt19937       random(s.integer("Seed"));
+      plan.sampled = true;
       plan.points.assign(n, {});
       for (const Varied &v : plan.varied)
         {
@@ -303,7 +304,7 @@ namespace nadir
         read_electrodes(s.section("Critical current"), plan);
       }
     if (!plan.search && root.has("Protocol"))
-      plan.raises_current = make_protocol(root.section("Protocol")).raises_current;
+      plan.raises_current = make_protocol(root.section("Protocol")).raises_current();
     plan.results      = s.names("Results");
     plan.launcher     = s.text("Launcher");
     plan.folder       = s.text("Folder");

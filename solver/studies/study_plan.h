@@ -39,7 +39,7 @@ namespace nadir
     std::vector<std::vector<std::string>> points; ///< one value for each of `varied`
     std::map<std::string, std::vector<std::string>> settings_for; ///< overrides by electrode
     std::vector<std::string>              electrodes = {"any"}; ///< "any", "plated", "stripped": whose failure a search is for. All points come for the first, then for the next
-    bool                                  one_at_a_time = false;
+    bool                                  one_at_a_time = false, sampled = false; ///< sampled: a Latin hypercube
     double                                factor        = 1; ///< of one at a time: pairs of points after the first, base times and over it
     std::optional<CurrentSearch>          search;
     bool                                  raises_current = false; ///< the protocol does, level by level: each run has its own bracket

@@ -226,7 +226,7 @@ namespace nadir
               system.matrix(first + i, first + i) -= JxW * S * nothing * value;
             for (unsigned int j = 0; j < n && band && system.with_matrix; ++j)
               {
-                const auto across = local[first + j] > 0 ? even + by_pushing : even;
+                const auto across = local[first + j] >= 0 ? even + by_pushing : even;
                 system.matrix(first + i, first + j) += JxW * S * (by_z * value * strains.shape.shape_value(j, q) - (across * strains.shape.shape_grad(j, q)) * slope);
               }
           }

@@ -6,7 +6,7 @@
 
 using namespace nadir::testing;
 
-BOOST_AUTO_TEST_SUITE(critical_current_study)
+BOOST_AUTO_TEST_SUITE(critical_current_of_toughness)
 
 BOOST_AUTO_TEST_CASE(slope_in_the_toughness)
 {

@@ -104,6 +104,17 @@ BOOST_AUTO_TEST_CASE(levels_of_runs_that_come_to_their_end)
   check_time(simulate("convergence/decks/stepped_stripping.prm", constant), time_of_loss(0, 40, 8e6));
 }
 
+// A filament that comes to rest in the first level, and in the rest after it, grows in the second: `Stopped below` of this deck waits.
+BOOST_AUTO_TEST_CASE(filament_in_the_level_that_fails)
+{
+  const auto run = simulate("convergence/decks/filament_ramp.prm", {"Geometry/Cells across=8", "Geometry/Layer anode/Cells=1", "Geometry/Layer electrolyte/Cells=6", "Fracture/Cells per length=2",
+                                                                    "Verdict/Ended by growth=2 um", "Output/Fields=false"});
+  BOOST_TEST(run.verdict.outcome == "crack grows");
+  BOOST_TEST(run.verdict.time > 65);
+  BOOST_TEST(run.verdict.levels.survived == 40, boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(run.verdict.levels.failed == 120, boost::test_tools::tolerance(1e-12));
+}
+
 // The study needs no search: each run has its own bracket.
 BOOST_AUTO_TEST_CASE(study_of_ramps)
 {

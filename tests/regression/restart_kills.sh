@@ -14,9 +14,10 @@ locked=()
 trap 'rm -f "${locked[@]}" && leave' EXIT
 if [[ -d /dev/shm ]]; then
   for name in fields_00000.0.vtu interfaces_00000.0.vtu mesh_fixed.data; do
-    [[ ! -e /dev/shm/sem.OMPIO_$name ]] || continue
-    locked+=("/dev/shm/sem.OMPIO_$name")
-    head -c 32 /dev/zero >"/dev/shm/sem.OMPIO_$name"
+    semaphore=/dev/shm/sem.OMPIO_$name
+    [[ ! -e $semaphore ]] || cmp -s -n 32 /dev/zero "$semaphore" || continue # somebody's; ours may be left of an earlier test
+    locked+=("$semaphore")
+    head -c 32 /dev/zero >"$semaphore"
   done
 fi
 

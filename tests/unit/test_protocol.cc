@@ -1,5 +1,6 @@
 // Protocols: the segments that each type of step makes, cut-offs, temperature, cycles, and mistakes.
 #include "base/errors.h"
+#include "base/constants.h"
 #include "laws/protocols/protocol.h"
 
 #include <boost/test/unit_test.hpp>
@@ -192,6 +193,18 @@ BOOST_AUTO_TEST_CASE(stepped_ramp)
   BOOST_TEST(rests.segments[1].cut_offs.size() == 1u); // the voltage; no charge passes
   BOOST_TEST(rests.segments[12].start == 7., close);
   BOOST_TEST(rests.segments[12].cut_offs.size() == 2u);
+
+  // Levels are those of a current that rises; a rest belongs to the one before it.
+  BOOST_TEST(rests.raises_current());
+  for (unsigned int k = 0; k < 13; ++k)
+    BOOST_TEST(rests.segments[k].level == 1. + k / 2, close);
+  BOOST_TEST(rests.largest_level(infinity) == 7., close);
+  BOOST_TEST(rests.largest_level(rests.segments[6].level, &rests.segments[6]) == 3., close);
+  BOOST_TEST(rests.largest_level(rests.segments[0].level, &rests.segments[0]) == 0.);
+  const Protocol falls = make(step("r", "set Type = stepped current ramp\nset From = 7 A/m^2\nset To = -1 A/m^2\nset Steps = 3\nset Duration = 1 min\n"));
+  BOOST_TEST(!falls.raises_current());
+  const Protocol mixed = make(step("a", "set Type = constant current\nset Current density = 50 A/m^2\nset Duration = 1 min\n") + step("r", ramp));
+  BOOST_TEST(mixed.largest_level(infinity) == 7., close); // what is held constant is no level
 }
 
 // Plated and stripped in turn at 1, 2 and 3 A/m2, 600 C/m2 each.
@@ -211,6 +224,7 @@ BOOST_AUTO_TEST_CASE(growing_cycles)
   BOOST_TEST(make(step("c", cycles + "set Capacity = 600 C/m^2\nset Rest between = 1 min\n")).segments.size() == 11u);
   const Protocol twice = make("set Cycles = 2\n" + step("c", cycles + "set Capacity = 600 C/m^2\n"));
   BOOST_TEST(twice.segments.at(6).cycle == 4);
+  BOOST_TEST(twice.largest_level(twice.segments.at(8).level, &twice.segments.at(8)) == 1., close); // 2 A/m2, again
   BOOST_TEST(twice.steps_not_begun(&twice.segments[2]).empty());
   BOOST_TEST(message(cycles) == "test.prm:2: error: cycles of a growing current have no end\n"
                                 "  help: add `set Capacity = ...`, what each half-cycle passes");

@@ -144,21 +144,12 @@ namespace nadir
     return false;
   }
 
-  double Protocol::level_of(const Segment &present) const
-  {
-    double level = 0.;
-    for (const Segment *s = segments.data(); s <= &present; ++s)
-      if (s->control == Segment::Control::current && s->start != 0.)
-        level = std::abs(s->start);
-    return level;
-  }
-
-  double Protocol::level_below(const double level, const Segment &present) const
+  double Protocol::largest_level(const double below, const Segment *present) const
   {
     double largest = 0.;
-    for (const Segment *s = segments.data(); s < &present; ++s)
-      if (s->control == Segment::Control::current && std::abs(s->start) < level)
-        largest = std::max(largest, std::abs(s->start));
+    for (const Segment *s = segments.data(); s != segments.data() + segments.size() && s != present; ++s)
+      if (s->level < below)
+        largest = std::max(largest, s->level);
     return largest;
   }
 
@@ -214,7 +205,6 @@ namespace nadir
         add_voltage_limits(*s, step);
         add_capacity(*s, step);
         steps.push_back(step.segments);
-        protocol.raises_current = protocol.raises_current || step.raises_current;
       }
 
     double temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");

@@ -47,6 +47,7 @@ namespace nadir
     std::vector<CutOff> cut_offs;
     double pressure_start = 0, pressure_end = 0; ///< stack pressure, Pa, linear in time
     bool   plates_held    = false;               ///< plates under pressure stay where they are
+    double level          = 0; ///< of a current that rises level by level, also of the rest after it, A/m2, magnitude; 0: it does not
 
     double pressure(double time_in_segment) const
     {
@@ -62,17 +63,16 @@ namespace nadir
   struct Protocol
   {
     std::vector<Segment> segments;
-    bool                 raises_current = false; ///< level by level, in some step, to see which one fails
 
     double duration() const;                ///< s, without cut-offs
     bool   has_voltage_limit() const;       ///< that ends the run
     double largest_current_density() const; ///< A/m2, magnitude; 0 if only voltages are prescribed
 
-    /// The level of the current that this segment, or the last one before it with a current, prescribes, A/m2, magnitude; 0 if there is none.
-    double level_of(const Segment &present) const;
+    /// Does a step raise the current level by level, to see which one fails?
+    bool raises_current() const { return largest_level(infinity) > 0; }
 
-    /// The largest level below this one that came before this segment, A/m2; 0 if there is none.
-    double level_below(double level, const Segment &present) const;
+    /// The largest level below this one, in segments before this one; 0 if there is none. A/m2 @param present null: in all
+    double largest_level(double below, const Segment *present = nullptr) const;
 
     /// Names of steps of which no segment comes up to this one.
     std::vector<std::string> steps_not_begun(const Segment *present) const;

@@ -102,16 +102,22 @@ namespace nadir
       return levels;
     }
 
-    /// Constant currents one after the other, with a rest between each two.
+    /// Constant currents one after the other, with a rest between each two. Levels that rise are noted.
     Step staircase(const Section &step, const std::vector<double> &levels, const std::function<double(double)> &duration)
     {
-      Step         s{{}, true, true};
-      const double rest = step.quantity("Rest between");
+      Step         s{{}, true};
+      const double rest   = step.quantity("Rest between");
+      const bool   rising = std::abs(levels.back()) > std::abs(levels.front());
       for (const double level : levels)
         {
           if (!s.segments.empty() && rest > 0.)
-            s.segments.push_back(segment(step, Control::current, 0., 0., rest));
+            {
+              const double before = s.segments.back().level;
+              s.segments.push_back(segment(step, Control::current, 0., 0., rest));
+              s.segments.back().level = before;
+            }
           s.segments.push_back(segment(step, Control::current, level, level, duration(level)));
+          s.segments.back().level = rising ? std::abs(level) : 0.;
         }
       return s;
     }

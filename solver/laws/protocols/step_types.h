@@ -14,7 +14,6 @@ namespace nadir
   {
     std::vector<Segment> segments;           ///< with the cut-offs that belong to the step's type
     bool                 has_voltage_limits; ///< false where the voltage itself is prescribed
-    bool                 raises_current = false; ///< level by level, to see which one fails
   };
 
   /// `subsection Step NAME`: the selector `Type` with its variants, and the entries common to all types.
