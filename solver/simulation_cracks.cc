@@ -88,6 +88,7 @@ namespace nadir
     Verdict             verdict = verdict_of(std::move(ending), last, capacity[1]);
     verdict.capacity_of_segment = std::abs(capacity[1] - capacity_at_segment_start);
     verdict.electrode           = failed_electrode(verdict, last);
+    verdict.warnings            = warnings;
     if (protocol && clock.segment && verdict.physical())
       {
         const bool failed = verdict.outcome != "survived" && verdict.outcome != "stopped";
