@@ -44,6 +44,16 @@ namespace nadir
         return std::nullopt;
       return make_protocol(root.section("Protocol"));
     }
+
+    /// Where the current rises level by level, failure is looked for after every step, and rest at one level is not rest at the next.
+    FailureCriteria criteria_for(FailureCriteria criteria, const std::optional<Protocol> &protocol)
+    {
+      if (!protocol || !protocol->raises_current())
+        return criteria;
+      criteria.after_every_step = criteria.after_every_step.value_or(true);
+      criteria.stopped_below    = 0;
+      return criteria;
+    }
   } // namespace
 
   template <int dim>
@@ -54,7 +64,7 @@ namespace nadir
     , protocol(read_protocol(deck.root()))
     , time_settings(read_time_settings(deck.root().section("Time")))
     , refinement(read_refinement_settings(deck.root().section("Mesh refinement")))
-    , criteria(read_failure_criteria(deck.root(), model))
+    , criteria(criteria_for(read_failure_criteria(deck.root(), model), protocol))
     , checkpoints(read_checkpoint_settings(deck.root()))
     , triangulation(MPI_COMM_WORLD,
                     typename Triangulation<dim>::MeshSmoothing(Triangulation<dim>::none),

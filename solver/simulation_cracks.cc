@@ -47,13 +47,10 @@ namespace nadir
   template <int dim>
   std::optional<Verdict> Simulation<dim>::ended_early() const
   {
-    FailureCriteria now = criteria;
-    if (protocol->raises_current()) // at rest at one level is not at rest at the next
-      now.stopped_below = 0;
-    auto end = story ? story->ends(measured_before, now) : std::nullopt;
+    auto end = story ? story->ends(measured_before, criteria) : std::nullopt;
     if (!end)
       end = nucleated(measured_before, criteria);
-    if (!end && criteria.after_every_step.value_or(protocol->raises_current()))
+    if (!end && criteria.after_every_step.value_or(false))
       end = lost_or_broken(measured_before, criteria, story ? &*story : nullptr);
     return end ? std::optional<Verdict>(ended(*end)) : std::nullopt;
   }

@@ -1,5 +1,7 @@
 #include "studies/current_search.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,9 +19,7 @@ namespace nadir
         text += fmt::format(": none failed, at {:.4g} to {:.4g} {}", start, *b.survives, unit);
       if (b.fails && !b.survives)
         text += fmt::format(": none survived, at {:.4g} to {:.4g} {}", *b.fails, start, unit);
-      while (text.back() == ' ')
-        text.pop_back();
-      return text;
+      return trim(text);
     }
   } // namespace
 

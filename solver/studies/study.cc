@@ -29,29 +29,20 @@ namespace nadir
 {
   namespace
   {
-    /// The entries of the resolved deck that change a run. @param more sections to leave out
-    std::string identity_of(const Deck &deck, std::set<std::string> more = {})
+    /// The entries of the resolved deck that change results. @param more sections and entries to leave out
+    std::string identity_of(const Deck &deck, std::set<std::string> more)
     {
-      more.insert({"Study", "Output", "Screening", "Checkpoint", "Title"});
+      more.insert({"Output", "Screening", "Checkpoint", "Title"});
       std::string text;
       for (const auto &[name, value] : entries_of(deck.resolved(), more))
         text += name + "=" + value + "\n";
       return text;
     }
 
-    /// The same of the study itself, wherever and however its runs are made.
-    std::string identity_of_study(const Deck &deck)
-    {
-      std::string text;
-      for (const auto &[name, value] : entries_of(deck.resolved(), {"Title", "Output", "Screening", "Checkpoint", "Study/Folder", "Study/Launcher", "Study/At once"}))
-        text += name + "=" + value + "\n";
-      return fingerprint(text);
-    }
-
     /// The same of a run up to the end of a step of its protocol.
     std::string beginning_of(const Deck &deck, const std::string &last_step)
     {
-      std::set<std::string> later;
+      std::set<std::string> later = {"Study"};
       bool                  is_later = false;
       for (const Section *step : deck.root().section("Protocol").sections("Step"))
         {
@@ -85,7 +76,7 @@ namespace nadir
         , plan(read_study(deck.root()))
         , out(out)
         , folder(folder_of())
-        , identity(identity_of_study(deck))
+        , identity(fingerprint(identity_of(deck, {"Study/Folder", "Study/Launcher", "Study/At once"}))) // wherever and however it runs
       {
         check_points(); // before anything is written
         if (options.list)
@@ -138,34 +129,25 @@ namespace nadir
       {
         if (options.point > plan.points.size())
           throw DeckError({}, fmt::format("the study has {} points, so there is no point {}", plan.points.size(), options.point), "`nadir study DECK --list` tells them");
-        if (plan.search)
-          check(current_setting(std::abs(plan.search->start)), plan.search->where);
         for (const auto &[electrode, settings] : plan.settings_for)
           for (const std::string &setting : settings)
             check(setting, plan.search->where);
-        const std::set<unsigned int> points = points_to_check();
-        for (unsigned int k = 0; k < plan.varied.size(); ++k)
-          {
-            std::set<std::string> settings;
-            for (const unsigned int p : points)
-              settings.insert(plan.settings(p)[k]);
-            for (const std::string &setting : settings)
-              check(setting, plan.varied[k].where);
-          }
-        for (const unsigned int p : points)
-          check_point(p);
+        std::vector<std::vector<NotJudged>> excluded; // all points before what this may say of one
+        for (const unsigned int p : points_to_check())
+          excluded.push_back(check_point(p));
+        for (unsigned int k = 0; k < excluded.size() && plan.search; ++k)
+          check_failures(excluded[k]);
       }
 
       /// All, or the one that is asked for; of many samples those with the least and the largest value of each entry.
       std::set<unsigned int> points_to_check() const
       {
-        std::set<unsigned int> list;
         if (options.point > 0)
-          list.insert(options.point - 1);
-        else if (!plan.sampled)
-          for (unsigned int p = 0; p < plan.points.size(); ++p)
-            list.insert(p);
-        for (unsigned int k = 0; k < plan.varied.size() && plan.sampled && options.point == 0; ++k)
+          return {options.point - 1};
+        std::set<unsigned int> list;
+        for (unsigned int p = 0; p < plan.points.size() && !plan.sampled; ++p)
+          list.insert(p);
+        for (unsigned int k = 0; k < plan.varied.size() && plan.sampled; ++k)
           {
             const auto less = [&](const auto &a, const auto &b) { return number_and_unit(a[k]).first < number_and_unit(b[k]).first; };
             const auto ends = std::minmax_element(plan.points.begin(), plan.points.end(), less);
@@ -174,28 +156,29 @@ namespace nadir
         return list;
       }
 
-      /// The entries of a point fit together, and its runs can fail as the search asks for.
-      void check_point(const unsigned int p) const
+      /// The entries of a point fit together. @returns the outcomes that its runs cannot have
+      std::vector<NotJudged> check_point(const unsigned int p) const
       {
         auto settings = plan.settings(p);
         if (plan.search)
           settings.push_back(current_setting(std::abs(plan.search->start)));
-        std::vector<NotJudged> excluded;
         try
           {
-            const Deck     deck  = options.read(all_settings(settings));
-            const Section &root  = deck.root();
-            const Model    model = make_model(root);
-            excluded             = not_judged(read_failure_criteria(root, model), model);
+            const Deck     deck     = options.read(all_settings(settings));
+            const Section &root     = deck.root();
+            const Model    model    = make_model(root);
+            auto           excluded = not_judged(read_failure_criteria(root, model), model);
             if (!root.has("Protocol") || !make_protocol(root.section("Protocol")).has_voltage_limit())
               excluded.push_back({{"voltage limit", "interphase-limited"}, "no step has a limit of the voltage"});
+            return excluded;
           }
         catch (const DeckError &error)
           {
-            blame(plan.varied.empty() ? plan.search->where : plan.varied.front().where, fmt::format("{}", fmt::join(settings, ", ")), error);
+            const auto where = [&](const unsigned int k) { return k < plan.varied.size() ? plan.varied[k].where : plan.search->where; };
+            for (unsigned int k = 0; k < settings.size(); ++k) // one of them by itself?
+              check(settings[k], where(k));
+            blame(where(0), fmt::format("{}", fmt::join(settings, ", ")), error);
           }
-        if (plan.search)
-          check_failures(excluded);
       }
 
       /// The search must be able to end: an outcome that it takes for failure can happen.
@@ -279,13 +262,9 @@ namespace nadir
         if (!plan.raises_current || !run.physical())
           return;
         result.bracket.emplace();
-        result.bracket->trials  = 1;
-        const auto level = [&](const std::string &name) {
-          const auto found = run.numbers.find(name);
-          return found == run.numbers.end() ? std::optional<double>() : std::optional<double>(found->second);
-        };
-        result.bracket->survives = level(levels_of_verdict[0]);
-        result.bracket->fails    = level(levels_of_verdict[1]);
+        result.bracket->trials   = 1;
+        result.bracket->survives = run.number(levels_of_verdict[0]);
+        result.bracket->fails    = run.number(levels_of_verdict[1]);
         if (!result.bracket->fails)
           result.bracket->problem = result.bracket->survives ? "every level survived" : "it failed before or after the levels";
         else if (!result.bracket->survives)
@@ -300,7 +279,7 @@ namespace nadir
           {
             const std::lock_guard<std::mutex> lock(reading);
             const Deck                        deck = options.read(all_settings(settings));
-            identity                               = identity_of(deck);
+            identity                               = identity_of(deck, {"Study"});
             if (!plan.shared_until.empty())
               beginning = beginning_of(deck, plan.shared_until);
           }

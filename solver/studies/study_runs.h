@@ -27,6 +27,12 @@ namespace nadir
     double                   wall_time = 0; ///< s
 
     bool physical() const { return exit_code == 0; }
+
+    std::optional<double> number(const std::string &name) const
+    {
+      const auto it = numbers.find(name);
+      return it == numbers.end() ? std::nullopt : std::optional<double>(it->second);
+    }
   };
 
   /// Thrown where the study itself was told to stop.

@@ -37,12 +37,6 @@ namespace nadir
       return r.bracket && r.bracket->closed() ? std::optional<double>(std::sqrt(*r.bracket->survives * *r.bracket->fails)) : std::nullopt;
     }
 
-    std::optional<double> found(const FinishedRun &run, const std::string &name)
-    {
-      const auto it = run.numbers.find(name);
-      return it == run.numbers.end() ? std::nullopt : std::optional<double>(it->second);
-    }
-
     Cells row_of(const StudyPlan &plan, const unsigned int p, const PointResult &r)
     {
       Cells row = {{"point", fmt::format("{}", p + 1)}};
@@ -67,7 +61,7 @@ namespace nadir
       row.push_back({"electrode", r.run.electrode});
       for (const auto *list : {&of_verdict, &plan.results})
         for (const std::string &name : *list)
-          row.push_back({name, number(found(r.run, name))});
+          row.push_back({name, number(r.run.number(name))});
       row.push_back({"criterion", r.run.criterion});
       row.push_back({"reason", r.bracket && !r.bracket->problem.empty() ? r.bracket->problem + (r.run.reason.empty() ? "" : ": " + r.run.reason) : r.run.reason});
       row.push_back({"folder", r.run.folder});
@@ -110,7 +104,7 @@ namespace nadir
       names = {middle};
     else if (plan.raises_current)
       names.insert(names.begin(), middle);
-    const auto value = [&](const PointResult &r, const std::string &name) { return name == middle ? critical_current(r) : found(r.run, name); };
+    const auto value = [&](const PointResult &r, const std::string &name) { return name == middle ? critical_current(r) : r.run.number(name); };
     for (unsigned int first = 0; first < results.size(); first += plan.points_each())
       for (unsigned int k = 0; k < plan.varied.size(); ++k)
         for (const std::string &name : names)

@@ -7,6 +7,9 @@
 
 namespace nadir::testing
 {
+  /// Of 8 um before they are refined.
+  inline const Overrides flagship_of_large_cells = {"Geometry/Cells across=8", "Geometry/Layer anode/Cells=1", "Geometry/Layer electrolyte/Cells=6"};
+
   struct Growth
   {
     double onset, pressure, speed, turns, seconds;
@@ -28,7 +31,7 @@ namespace nadir::testing
   /// another: what counts as the onset is a matter of l. Two cells per length, unless the closure says otherwise.
   inline Growth growth(const Overrides &closure, const double until = 16e-6)
   {
-    Overrides settings = closure + Overrides{"Geometry/Cells across=8", "Geometry/Layer anode/Cells=1", "Geometry/Layer electrolyte/Cells=6", fmt::format("Verdict/Ended by growth={} um", 1e6 * until), "Output/Fields every=0"};
+    Overrides settings = closure + flagship_of_large_cells + Overrides{fmt::format("Verdict/Ended by growth={} um", 1e6 * until), "Output/Fields every=0"};
     const std::string cells = "Fracture/Cells per length=";
     if (std::none_of(closure.begin(), closure.end(), [&](const std::string &entry) { return entry.compare(0, cells.size(), cells) == 0; }))
       settings.push_back(cells + "2");

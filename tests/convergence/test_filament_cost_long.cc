@@ -1,5 +1,5 @@
 // What the flagship costs while its filament grows, on three meshes.
-#include "convergence/orders.h"
+#include "convergence/filament_growth.h"
 #include "support/memory.h"
 #include "support/on_every_step.h"
 #include "support/verification_table.h"
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(flagship_on_three_meshes)
   std::vector<double> per_cell;
   for (const unsigned int per_length : {2, 4, 8})
     {
-      const Deck    deck = read_deck("../inputs/flagship/surface-flaw-short.prm", {fmt::format("Fracture/Cells per length={}", per_length), "Geometry/Cells across=8", "Geometry/Layer anode/Cells=1", "Geometry/Layer electrolyte/Cells=6", "Verdict/Ended by growth=6 um",
+      const Deck    deck = read_deck("../inputs/flagship/surface-flaw-short.prm", flagship_of_large_cells + Overrides{fmt::format("Fracture/Cells per length={}", per_length), "Verdict/Ended by growth=6 um",
                                                                                    "Output/Fields every=0"});
       Simulation<2> simulation(deck);
       Seconds       seconds;

@@ -137,7 +137,12 @@ BOOST_AUTO_TEST_CASE(iterative_solvers)
 }
 
 // Creep, contact with friction, a bond that is damaged, a plate under pressure.
-BOOST_AUTO_TEST_CASE(mechanics) { check({"parallel/decks/ranks_mechanics.prm", 3, {"Mechanics/Tolerance=1e-12"}}); }
+// On several ranks sums do not repeat, so a solve that ends earlier would show.
+BOOST_AUTO_TEST_CASE(mechanics)
+{
+  const bool several = mpi::n_mpi_processes(MPI_COMM_WORLD) > 1;
+  check({"parallel/decks/ranks_mechanics.prm", 3, several ? std::vector<std::string>{"Mechanics/Tolerance=1e-12"} : std::vector<std::string>{}});
+}
 
 BOOST_AUTO_TEST_CASE(heat) { check({"parallel/decks/heat.prm", 32, {"Mesh refinement/Largest count=300"}}); }
 

@@ -2,6 +2,7 @@
 // the void closure's closed form. At constant current the lost share of contact tends to s = v/(h_v k) as s + (lost - s) exp(-k t), with
 // v = V_m i/F and k = k_c p/p_ref.
 #include "base/constants.h"
+#include "convergence/filament_growth.h"
 #include "support/run_study.h"
 #include "support/simulate.h"
 
@@ -107,8 +108,7 @@ BOOST_AUTO_TEST_CASE(levels_of_runs_that_come_to_their_end)
 // A filament that comes to rest in the first level, and in the rest after it, grows in the second: `Stopped below` of this deck waits.
 BOOST_AUTO_TEST_CASE(filament_in_the_level_that_fails)
 {
-  const auto run = simulate("convergence/decks/filament_ramp.prm", {"Geometry/Cells across=8", "Geometry/Layer anode/Cells=1", "Geometry/Layer electrolyte/Cells=6", "Fracture/Cells per length=2",
-                                                                    "Verdict/Ended by growth=2 um", "Output/Fields=false"});
+  const auto run = simulate("convergence/decks/filament_ramp.prm", flagship_of_large_cells + Overrides{"Fracture/Cells per length=2", "Verdict/Ended by growth=2 um", "Output/Fields=false"});
   BOOST_TEST(run.verdict.outcome == "crack grows");
   BOOST_TEST(run.verdict.time > 65);
   BOOST_TEST(run.verdict.levels.survived == 40, boost::test_tools::tolerance(1e-12));

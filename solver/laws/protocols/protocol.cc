@@ -196,7 +196,6 @@ namespace nadir
     if (sections.empty())
       section.fail("the protocol has no step", "add `subsection Step NAME` with `set Type = ...`, e.g. `rest`");
 
-    Protocol                          protocol;
     std::vector<std::vector<Segment>> steps;
     for (const Section *s : sections)
       {
@@ -207,8 +206,9 @@ namespace nadir
         steps.push_back(step.segments);
       }
 
-    double temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
-    int    cycles_of_steps = 1;
+    Protocol protocol;
+    double   temperature = section.quantity("Temperature"), pressure = section.quantity("Stack pressure");
+    int      cycles_of_steps = 1;
     for (const auto &segments : steps)
       cycles_of_steps = std::max(cycles_of_steps, segments.back().cycle);
     for (int cycle = 0; cycle < section.integer("Cycles"); ++cycle)
